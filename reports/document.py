@@ -1,0 +1,255 @@
+"""The report as frozen dataclasses: what forms, readers, writers and submissions share.
+
+A `Report` holds everything that is printed, so that a frozen version needs no live row, round
+or calendar. Its canonical JSON (UTF-8, sorted keys, no spaces, schema version inside) is what a
+submission keeps and what its SHA-256 is taken from.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ita_portal.thai import Window
+
+SCHEMA = 1
+
+STATUSES = ("done", "in_progress", "not_due")
+ANSWERS = ("nothing_to_report", "not_ours")
+NUMBER_STYLES = ("๑", "๑.")
+
+
+class UnreadableContent(ValueError):
+    """The JSON is not a report of a schema this portal knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step text with its label as typed (`-`, `๑.`, `๑)`) and the codes of the calendar steps it answers."""
+
+    text: str
+    label: str = ""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed row. `status_text` holds the words as read or typed; empty means the round's words.
+
+    `key` tells the same row from one version to the next (the row's database id); null in
+    content that has not been stored.
+    """
+
+    items: tuple[Item, ...]
+    result: str = ""
+    status: str | None = None
+    status_text: str = ""
+    answer: str | None = None
+    answer_reason: str = ""
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One ที่ with both windows; null is an empty cell. Its number is its place, counted from one."""
+
+    lines: tuple[Line, ...]
+    official: Window | None = None
+    provincial: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """Whose report it is: DOPA code (two digits), slug of its public address, Thai name without จังหวัด."""
+
+    code: str
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The words a round prints for each status."""
+
+    done: str
+    in_progress: str
+    not_due: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarStep:
+    """A step of the calendar that the report is measured against."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who certified, where the round prints a signature block. `acting` is e.g. รักษาราชการแทน, or empty."""
+
+    name: str
+    post: str
+    acting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One province's report in one round, complete for printing.
+
+    `fiscal_year` is a Buddhist-era year, `months` 6 or 12, `as_of` an inclusive date. `title`
+    has the province filled in and may hold line breaks. `headings` are the six column heads.
+    `contact` and `footnote` are typed text, empty where nothing is printed.
+    """
+
+    province: Province
+    fiscal_year: int
+    months: int
+    title: str
+    headings: tuple[str, str, str, str, str, str]
+    status_words: StatusWords
+    groups: tuple[Group, ...]
+    as_of: date | None = None
+    number_style: str = "๑"
+    footnote: str = ""
+    contact: str = ""
+    signer: Signer | None = None
+    calendar_revision: int | None = None
+    calendar_steps: tuple[CalendarStep, ...] = ()
+
+    def lines(self) -> Iterator[tuple[int, Group, Line]]:
+        """Each printed row in order, with its number (from one) and its group."""
+        for number, group in enumerate(self.groups, start=1):
+            for line in group.lines:
+                yield number, group, line
+
+    def answered_steps(self) -> tuple[str, ...]:
+        """Codes of the calendar's steps that at least one step text answers, in the calendar's order."""
+        named = {
+            code for _, _, line in self.lines() for item in line.items for code in item.steps
+        }
+        return tuple(step.code for step in self.calendar_steps if step.code in named)
+
+    def missing_steps(self) -> tuple[CalendarStep, ...]:
+        """The calendar's steps that no row answers, in the calendar's order."""
+        answered = set(self.answered_steps())
+        return tuple(step for step in self.calendar_steps if step.code not in answered)
+
+    def printed_number(self, number: int) -> str:
+        """The number of a row (from one) in the report's style, in Arabic digits: `1` or `1.`"""
+        return f"{number}." if self.number_style == "๑." else str(number)
+
+    def printed_status(self, line: Line) -> str:
+        """The words of column six: as typed, else the round's, else a dash."""
+        if line.status_text:
+            return line.status_text
+        return getattr(self.status_words, line.status) if line.status else "-"
+
+
+def window_to_dict(window: Window | None) -> dict[str, str | None] | None:
+    """A window as JSON data: ISO dates or null, precision, the words as typed."""
+    if window is None:
+        return None
+    return {
+        "start": window.start.isoformat() if window.start else None,
+        "end": window.end.isoformat() if window.end else None,
+        "precision": window.precision,
+        "text": window.text,
+    }
+
+
+def window_from_dict(data: dict[str, Any] | None) -> Window | None:
+    """The reverse of `window_to_dict`."""
+    if data is None:
+        return None
+    start, end = data["start"], data["end"]
+    return Window(
+        date.fromisoformat(start) if start else None,
+        date.fromisoformat(end) if end else None,
+        data["precision"],
+        data["text"],
+    )
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as JSON data, schema version included."""
+    data: dict[str, Any] = {"schema": SCHEMA}
+    for field in dataclasses.fields(report):
+        data[field.name] = _plain(getattr(report, field.name))
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Window):
+        return window_to_dict(value)
+    if dataclasses.is_dataclass(value):
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_dict(data: dict[str, Any]) -> Report:
+    """The reverse of `to_dict`. Raises UnreadableContent for another schema or a malformed report."""
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise UnreadableContent("not a report of schema 1")
+    try:
+        return _report(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableContent(str(error)) from error
+
+
+def _report(data: dict[str, Any]) -> Report:
+    fields = {name: value for name, value in data.items() if name != "schema"}
+    fields["province"] = Province(**data["province"])
+    fields["headings"] = tuple(data["headings"])
+    fields["status_words"] = StatusWords(**data["status_words"])
+    fields["groups"] = tuple(_group(group) for group in data["groups"])
+    fields["as_of"] = date.fromisoformat(data["as_of"]) if data.get("as_of") else None
+    fields["signer"] = Signer(**data["signer"]) if data.get("signer") else None
+    fields["calendar_steps"] = tuple(
+        CalendarStep(**step) for step in data.get("calendar_steps", [])
+    )
+    return Report(**fields)
+
+
+def _group(data: dict[str, Any]) -> Group:
+    return Group(
+        official=window_from_dict(data["official"]),
+        provincial=window_from_dict(data["provincial"]),
+        lines=tuple(_line(line) for line in data["lines"]),
+    )
+
+
+def _line(data: dict[str, Any]) -> Line:
+    items = tuple(
+        Item(text=item["text"], label=item["label"], steps=tuple(item["steps"]))
+        for item in data["items"]
+    )
+    return Line(**{**data, "items": items})
+
+
+def canonical_json(report: Report) -> str:
+    """The one spelling of a report: sorted keys, no spaces, Thai unescaped; to be stored as UTF-8."""
+    return json.dumps(
+        to_dict(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def from_json(text: str) -> Report:
+    """The reverse of `canonical_json`. Raises UnreadableContent."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise UnreadableContent(str(error)) from error
+    return from_dict(data)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,283 @@
+"""Settings: a demo in an empty environment, production when it names what production needs."""
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+
+# Demo or production ------------------------------------------------------------------------------
+
+PRODUCTION_VARIABLES = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS")
+
+# One of the three, even an empty one, means that somebody is setting up production.
+DEMO = not any(name in os.environ for name in PRODUCTION_VARIABLES)
+
+
+def stop(sentence: str):
+    """Ends the start with one sentence on stderr instead of a traceback."""
+    sys.exit(f"The portal did not start: {sentence}")
+
+
+def missing_variables() -> list[str]:
+    return [name for name in PRODUCTION_VARIABLES if not os.environ.get(name, "").strip()]
+
+
+if not DEMO and missing_variables():
+    stop(
+        f"production needs {', '.join(missing_variables())} in the environment as well"
+        " (see docs/running.md)."
+    )
+
+DEBUG = False  # Also in the demo: it shows the pages that people will meet.
+SECRET_KEY = "demo-only-" + "0" * 50 if DEMO else env.str("SECRET_KEY")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else env.list("ALLOWED_HOSTS")
+
+
+# Database ----------------------------------------------------------------------------------------
+
+SQLITE_OPTIONS = {
+    # Writers queue at BEGIN instead of failing in the middle of their work.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds a writer waits for its turn
+    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+}
+
+
+def database(url: str) -> dict:
+    """Django's settings for a postgres:// or sqlite:/// address; else ImproperlyConfigured."""
+    config = environ.Env.db_url_config(url)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return config | {"OPTIONS": SQLITE_OPTIONS}
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        # Connections are kept and tried before use; connecting anew costs 8 ms a request.
+        return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+
+
+if DEMO:
+    VAR_DIR.mkdir(exist_ok=True)
+    DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'demo.sqlite3'}")}
+else:
+    try:
+        DATABASES = {"default": database(env.str("DATABASE_URL"))}
+    except (ImproperlyConfigured, ValueError, KeyError):
+        stop("DATABASE_URL must look like postgres://user:password@host:5432/name.")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Wrong passwords are counted in the cache, so all web processes must share one.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if DEMO
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+
+# The parts ---------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "ita_portal",
+    "calendar_app",
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "ita_portal.apps.StaticFiles",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "import_export",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "ita_portal.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # History rows know who changed them.
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "ita_portal.urls"
+WSGI_APPLICATION = "ita_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# An editor page of 300 rows posts a dozen fields for each of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A Thai character takes 9 bytes in a posted form. A text that is far too long must still reach the
+# form, which says so in Thai and keeps what was typed.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+
+# Signing in --------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "ita_portal.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "ita_portal.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # A province's office sits behind one address: the lock is on the account first, and an
+    # address may try a few accounts more.
+    "login_failed": "30/m/ip,5/5m/key",
+    "login": "120/m/ip",
+}
+
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_HTTPONLY = True
+
+
+# Security headers (sent by ita_portal.middleware and Django) -------------------------------------
+
+# Under the names and in the shape that Django 6 gives them.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    # data: for the small drawings inside Bootstrap's style sheet.
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "object-src": ["'none'"],
+}
+SECURE_CSP_REPORT_ONLY = {}
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+if not DEMO:
+    # The proxy in front ends HTTPS and says so in this header (docs/running.md).
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+
+
+# Thai --------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย")]
+TIME_ZONE = "Asia/Bangkok"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+
+# Files -------------------------------------------------------------------------------------------
+
+
+def package_folder(name: str) -> Path:
+    """Where an installed package keeps its files, whether it has an __init__.py or not."""
+    spec = importlib.util.find_spec(name)
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static" if DEMO else env.path("STATIC_ROOT", default=VAR_DIR / "static")
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("bootstrap", package_folder("bootstrap")),
+    ("fonts", package_folder("fontpkg_sarabun") / "files"),
+]
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# The demo serves static files from where they lie, so it needs no collectstatic.
+WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_AUTOREFRESH = DEMO
+WHITENOISE_MAX_AGE = 0 if DEMO else 60
+
+
+# Mail and logs -----------------------------------------------------------------------------------
+
+# Nothing depends on mail; without EMAIL_URL none is sent.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if not DEMO and "EMAIL_URL" in os.environ:
+    vars().update(env.email_url("EMAIL_URL"))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Every page that is missed or refused is not news.
+        "django.request": {"level": "ERROR"},
+        # The PDF libraries report on every glyph and every unknown CSS property.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}

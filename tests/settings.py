@@ -1,0 +1,37 @@
+"""Settings of the tests: the demo's, with a database and files of their own and fast passwords."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# A test must never reach a production database, whatever the shell's environment says.
+for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS"):
+    os.environ.pop(name, None)
+
+from ita_portal.settings import *  # noqa: E402, F403
+from ita_portal.settings import INSTALLED_APPS, MIDDLEWARE, database  # noqa: E402
+
+SCRATCH = Path(tempfile.mkdtemp(prefix="ita-portal-tests-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+
+DATABASES = {
+    "default": database(os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{SCRATCH / 'unused'}")
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: only files have WAL and the locks between connections that production has.
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"]["OPTIONS"],
+        # Nobody mourns a test's data after a power cut.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+    }
+
+MEDIA_ROOT = SCRATCH / "media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A query repeated for every row of a page is an error.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True

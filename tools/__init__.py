@@ -1,0 +1,1 @@
+"""What the make targets run: installing, the private PostgreSQL, the legs of the tests."""

@@ -1,0 +1,1 @@
+"""From a `document.Report` to what people read and download; no database."""

@@ -1,0 +1,178 @@
+"""The body of a report as HTML: the same for the screen, the paper and the submitted version."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ita_portal import thai
+from reports import text
+from reports.document import Group, Item, Line, Report, Signer
+
+NOTHING = "-"
+FOOTNOTE = "หมายเหตุ"
+CONTACT = "จัดทำโดย"
+
+# Cells up to this many characters never take more than a third of a page: such a row stays whole.
+KEPT_WHOLE = 450
+
+BREAK = mark_safe("<br>")
+EMPTY = mark_safe("")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row as the template shows it; the cells hold escaped HTML."""
+
+    id: str
+    key: int | None
+    css_class: str
+    number: str
+    official: SafeString
+    provincial: SafeString
+    steps: SafeString
+    result: SafeString
+    status: SafeString
+
+
+def render_body(document: Report) -> SafeString:
+    """The title, the table, the footnote, the contact block and the signature block.
+
+    Digits are Thai by the safe rule of running text and addresses of links are left alone; a
+    window is written normalised when it was understood, else in the words typed.
+    """
+    return render_to_string(
+        "reports/_body.html",
+        {
+            "title": _lines(document.title),
+            "headings": [_lines(heading) for heading in document.headings],
+            "rows": list(_rows(document)),
+            "footnote": _headed(FOOTNOTE, document.footnote, separator=" : "),
+            "contact": _headed(CONTACT, document.contact, separator="\n"),
+            "signer": _signature(document.signer) if document.signer else None,
+        },
+    )
+
+
+def render_typed(typed: str) -> SafeString:
+    """One cell of typed text as paragraphs, lists and links; empty for white space or a lone dash."""
+    if text.is_dash(typed):
+        return EMPTY
+    return _join(_block(block) for block in text.parse(typed))
+
+
+def _rows(document: Report) -> Iterator[Row]:
+    for number, group in enumerate(document.groups, start=1):
+        printed = thai.to_thai_digits(document.printed_number(number))
+        for index, line in enumerate(group.lines):
+            yield Row(
+                id=f"row-{number}-{index}",
+                key=line.key,
+                css_class=_css_class(index, line),
+                steps=_items(line.items) or _nothing(),
+                result=render_typed(line.result) or _nothing(),
+                status=_lines(document.printed_status(line)) or _nothing(),
+                **_first_cells(group, printed if index == 0 else None),
+            )
+
+
+def _first_cells(group: Group, number: str | None) -> dict[str, str]:
+    """The number and both windows, empty beside every row of a group but its first."""
+    if number is None:
+        return {"number": "", "official": EMPTY, "provincial": EMPTY}
+    return {
+        "number": number,
+        "official": _window(group.official),
+        "provincial": _window(group.provincial),
+    }
+
+
+def _css_class(index: int, line: Line) -> str:
+    cells = [line.result, line.status_text, "\n".join(item.text for item in line.items)]
+    short = all(len(cell) + 40 * cell.count("\n") <= KEPT_WHOLE for cell in cells)
+    names = ["continued"] if index else []
+    return " ".join([*names, "whole"] if short else names)
+
+
+def _nothing() -> SafeString:
+    return conditional_escape(NOTHING)
+
+
+def _window(window: thai.Window | None) -> SafeString:
+    return _words(thai.write_window(window)) if window else _nothing()
+
+
+def _items(items: Iterable[Item]) -> SafeString:
+    """Step texts that bear labels as lists, the others as typed text."""
+    return _join(
+        _list([(item.label, _typed_lines(item.text)) for item in run])
+        if labelled
+        else _join(render_typed(item.text) for item in run)
+        for labelled, run in groupby(items, key=lambda item: bool(item.label.strip()))
+    )
+
+
+def _block(block: text.Block) -> SafeString:
+    if isinstance(block, text.Paragraph):
+        return format_html("<p>{}</p>", _broken(block.lines))
+    return _list([(item.label, _broken(item.lines)) for item in block.items])
+
+
+def _list(items: list[tuple[str, SafeString]]) -> SafeString:
+    """A list whose labels hang in the margin, as wide as the longest of them needs."""
+    longest = max(len(label.strip()) for label, _ in items)
+    width = "narrow" if longest < 2 else "medium" if longest < 4 else "wide"
+    entries = format_html_join(
+        "",
+        '<li><span class="label">{} </span>{}</li>',
+        ((thai.to_thai_digits(label.strip()), words) for label, words in items),
+    )
+    return format_html('<ul class="typed-list {}">{}</ul>', width, entries)
+
+
+def _typed_lines(typed: str) -> SafeString:
+    return _broken(text.inlines(line.strip()) for line in typed.splitlines() if line.strip())
+
+
+def _broken(lines: Iterable[text.Inlines]) -> SafeString:
+    """Lines with their links, each on a line of its own."""
+    return _join((_join(map(_inline, line)) for line in lines), separator=BREAK)
+
+
+def _inline(inline: text.Inline) -> SafeString:
+    if isinstance(inline, text.Link):
+        return format_html('<a href="{}" rel="noopener nofollow">{}</a>', inline.href, inline.text)
+    return _words(inline.text)
+
+
+def _lines(typed: str) -> SafeString:
+    """Lines of a title, a heading or a status, without links."""
+    lines = (line.strip() for line in typed.splitlines())
+    return _join((_words(line) for line in lines if line), separator=BREAK)
+
+
+def _signature(signer: Signer) -> dict[str, SafeString]:
+    """The name in brackets below the line; whoever acts for a post says so before naming it."""
+    return {
+        "name": _words(signer.name),
+        "post": _words(f"{signer.acting} {signer.post}".strip()),
+    }
+
+
+def _headed(heading: str, typed: str, *, separator: str) -> SafeString:
+    """Typed text after its heading, which is not printed twice when it was typed as well."""
+    typed = typed.strip()
+    if not typed or text.is_dash(typed) or typed.startswith(heading):
+        return render_typed(typed)
+    return render_typed(f"{heading}{separator}{typed}")
+
+
+def _words(words: str) -> SafeString:
+    return conditional_escape(thai.thai_digits_in_text(words))
+
+
+def _join(pieces: Iterable[SafeString], separator: SafeString = EMPTY) -> SafeString:
+    return format_html_join(separator, "{}", ((piece,) for piece in pieces))

@@ -81,10 +81,12 @@ class StatusWords:
 
 @dataclass(frozen=True, slots=True)
 class CalendarStep:
-    """A step of the calendar that the report is measured against."""
+    """A step of the calendar that the report is measured against; both dates inclusive, null where not known."""
 
     code: str
     title: str
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,7 @@ class Report:
 
     def answered_steps(self) -> tuple[str, ...]:
         """Codes of the calendar's steps that at least one step text answers, in the calendar's order."""
-        named = {
-            code for _, _, line in self.lines() for item in line.items for code in item.steps
-        }
+        named = {code for _, _, line in self.lines() for item in line.items for code in item.steps}
         return tuple(step.code for step in self.calendar_steps if step.code in named)
 
     def missing_steps(self) -> tuple[CalendarStep, ...]:
@@ -165,13 +165,7 @@ def window_from_dict(data: dict[str, Any] | None) -> Window | None:
     """The reverse of `window_to_dict`."""
     if data is None:
         return None
-    start, end = data["start"], data["end"]
-    return Window(
-        date.fromisoformat(start) if start else None,
-        date.fromisoformat(end) if end else None,
-        data["precision"],
-        data["text"],
-    )
+    return Window(_date(data["start"]), _date(data["end"]), data["precision"], data["text"])
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -210,12 +204,17 @@ def _report(data: dict[str, Any]) -> Report:
     fields["headings"] = tuple(data["headings"])
     fields["status_words"] = StatusWords(**data["status_words"])
     fields["groups"] = tuple(_group(group) for group in data["groups"])
-    fields["as_of"] = date.fromisoformat(data["as_of"]) if data.get("as_of") else None
+    fields["as_of"] = _date(data.get("as_of"))
     fields["signer"] = Signer(**data["signer"]) if data.get("signer") else None
     fields["calendar_steps"] = tuple(
-        CalendarStep(**step) for step in data.get("calendar_steps", [])
+        CalendarStep(step["code"], step["title"], _date(step.get("start")), _date(step.get("end")))
+        for step in data.get("calendar_steps", [])
     )
     return Report(**fields)
+
+
+def _date(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _group(data: dict[str, Any]) -> Group:

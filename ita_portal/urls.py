@@ -21,4 +21,5 @@ account_urls = [
 urlpatterns = [
     path("accounts/", include(account_urls)),
     path("admin/", admin.site.urls),
+    path("", include("reports.urls")),
 ]

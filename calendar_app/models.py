@@ -1,0 +1,361 @@
+"""When things are due: the NACC's calendar, the rounds of reporting, each province's plan of the year."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from calendar_app.windows import (
+    WindowAttribute,
+    end_column,
+    precision_column,
+    start_column,
+    text_column,
+    window_constraints,
+)
+from ita_portal import thai
+from ita_portal.models import Province
+
+FISCAL_YEAR = "ปีงบประมาณ พ.ศ."
+
+
+class Owner(models.TextChoices):
+    PROVINCE = "province", "จังหวัด"
+    NACC = "nacc", "สำนักงาน ป.ป.ช."
+    NACC_PROVINCE = "nacc_province", "สำนักงาน ป.ป.ช. ประจำจังหวัด"
+
+
+class CalendarStep(models.Model):
+    """One NACC step of a fiscal year (Buddhist era), known by year and code for good."""
+
+    fiscal_year = models.PositiveSmallIntegerField(FISCAL_YEAR)
+    code = models.CharField("รหัสขั้นตอน", max_length=30)
+
+    class Meta:
+        ordering = ["fiscal_year", "code"]
+        verbose_name = verbose_name_plural = "ขั้นตอนตามปฏิทิน"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "code"], name="one_calendar_step_per_year_and_code"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code} ({self.fiscal_year})"
+
+
+class CalendarRevisionQuerySet(models.QuerySet):
+    def in_force(self):
+        """Revisions that have been put in force; the newest number of a year rules."""
+        return self.filter(in_force_since__isnull=False)
+
+    def current(self, fiscal_year: int) -> "CalendarRevision | None":
+        """The ruling revision of a fiscal year (Buddhist era), or None."""
+        return self.in_force().filter(fiscal_year=fiscal_year).order_by("-number").first()
+
+    def next_number(self, fiscal_year: int) -> int:
+        last = self.filter(fiscal_year=fiscal_year).aggregate(last=Max("number"))["last"]
+        return (last or 0) + 1
+
+
+class CalendarRevision(models.Model):
+    """A numbered edition of a year's calendar: a draft until it is put in force, then never edited."""
+
+    fiscal_year = models.PositiveSmallIntegerField(FISCAL_YEAR)
+    number = models.PositiveSmallIntegerField("ฉบับปรับปรุงครั้งที่")
+    note = models.CharField("หมายเหตุของฉบับ", max_length=300, blank=True)
+    complete = models.BooleanField(
+        "ขั้นตอนครบถ้วน", default=True, help_text="ไม่เลือก เมื่อยังไม่ทราบขั้นตอนทั้งหมดของปี"
+    )
+    in_force_since = models.DateTimeField("มีผลใช้ตั้งแต่", null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = CalendarRevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fiscal_year", "-number"]
+        verbose_name = verbose_name_plural = "ปฏิทินการประเมิน ป.ป.ช."
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "number"], name="one_calendar_revision_per_year_and_number"
+            )
+        ]
+
+    def __str__(self):
+        return thai.to_thai_digits(
+            f"ปฏิทินการประเมิน ป.ป.ช. ปีงบประมาณ พ.ศ. {self.fiscal_year} ฉบับปรับปรุงครั้งที่ {self.number}"
+        )
+
+    def get_absolute_url(self):
+        return reverse("public_calendar", args=[self.fiscal_year])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.in_force_since is None
+
+
+class RevisionStep(models.Model):
+    """What one revision says of one step: title, order, owner, window, guidance."""
+
+    revision = models.ForeignKey(CalendarRevision, models.CASCADE, related_name="steps")
+    step = models.ForeignKey(CalendarStep, models.PROTECT, related_name="editions")
+    order = models.PositiveSmallIntegerField("ลำดับ")
+    title = models.CharField("ชื่อขั้นตอน", max_length=400)
+    owner = models.CharField("ผู้ดำเนินการ", max_length=20, choices=Owner.choices, blank=True)
+    start = start_column()
+    end = end_column()
+    precision = precision_column()
+    text = text_column()
+    guidance = models.TextField("คำแนะนำการรายงาน", blank=True)
+
+    window = WindowAttribute()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["revision", "order", "pk"]
+        verbose_name = verbose_name_plural = "ขั้นตอนในปฏิทิน"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "step"], name="one_edition_of_a_step_per_revision"
+            ),
+            *window_constraints("revision_step"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class RoundQuerySet(models.QuerySet):
+    def opened(self, today: date):
+        """Rounds whose opening day has come, newest first."""
+        return self.filter(opens_on__lte=today).order_by("-fiscal_year", "-months")
+
+    def newest(self, today: date) -> "Round | None":
+        """The round people work on: the newest open one, else the newest that was opened."""
+        opened = self.opened(today)
+        return opened.filter(closed_at__isnull=True).first() or opened.first()
+
+
+class Round(models.Model):
+    """รอบ ๖ or ๑๒ เดือน of a fiscal year: its dates and the form its reports are printed in."""
+
+    fiscal_year = models.PositiveSmallIntegerField(FISCAL_YEAR)
+    months = models.PositiveSmallIntegerField(
+        "รอบ", choices=[(6, "รอบ ๖ เดือน"), (12, "รอบ ๑๒ เดือน")]
+    )
+    as_of = models.DateField("ข้อมูล ณ วันที่")
+    opens_on = models.DateField("วันเปิดรับรายงาน")
+    due_on = models.DateField("กำหนดส่ง")
+    publishes_on = models.DateField(
+        "วันเผยแพร่", null=True, blank=True, help_text="ว่าง = เผยแพร่เมื่อรับรายงาน"
+    )
+    closed_at = models.DateTimeField("ปิดรับรายงานเมื่อ", null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False
+    )
+    closed_reason = models.CharField("เหตุผลที่ปิด", max_length=300, blank=True, editable=False)
+    title = models.TextField("ชื่อรายงาน", help_text="{province} คือที่ของชื่อจังหวัด ขึ้นบรรทัดใหม่ได้")
+    heading_number = models.CharField("หัวช่องที่ ๑", max_length=120, default="ที่")
+    heading_official = models.CharField(
+        "หัวช่องที่ ๒", max_length=120, default="ช่วงระยะเวลา (สำนักงาน ป.ป.ช.)"
+    )
+    heading_provincial = models.CharField("หัวช่องที่ ๓", max_length=120, default="ช่วงระยะเวลา (จังหวัด)")
+    heading_step = models.CharField("หัวช่องที่ ๔", max_length=120, default="ขั้นตอน")
+    heading_result = models.CharField("หัวช่องที่ ๕", max_length=120, default="ผลการดำเนินการ")
+    heading_status = models.CharField("หัวช่องที่ ๖", max_length=120, default="หมายเหตุ")
+    word_done = models.CharField("คำว่า “ดำเนินการแล้ว”", max_length=80, default="ดำเนินการแล้ว")
+    word_in_progress = models.CharField(
+        "คำว่า “อยู่ระหว่างดำเนินการ”", max_length=80, default="อยู่ระหว่างดำเนินการ"
+    )
+    word_not_due = models.CharField("คำว่า “ยังไม่ถึงกำหนด”", max_length=80, default="-")
+    footnote = models.TextField("หมายเหตุท้ายรายงาน", blank=True)
+    number_style = models.CharField(
+        "รูปแบบเลขลำดับที่", max_length=2, choices=[("๑", "๑"), ("๑.", "๑.")], default="๑"
+    )
+    show_contact = models.BooleanField("พิมพ์ “จัดทำโดย”", default=False)
+    show_signature = models.BooleanField("พิมพ์ช่องลงนาม", default=False)
+    clerks_may_submit = models.BooleanField("เจ้าหน้าที่ส่งรายงานได้เอง", default=False)
+    contact_unit = models.CharField("หน่วยงานผู้รับรายงาน", max_length=200, blank=True)
+    contact_person = models.CharField("ผู้ประสานงานส่วนกลาง", max_length=120, blank=True)
+    contact_phone = models.CharField("โทร. ส่วนกลาง", max_length=60, blank=True)
+    contact_email = models.EmailField("อีเมลส่วนกลาง", blank=True)
+
+    history = HistoricalRecords()
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fiscal_year", "-months"]
+        verbose_name = verbose_name_plural = "รอบรายงาน"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "months"], name="one_round_per_year_and_months"
+            ),
+            models.CheckConstraint(
+                condition=Q(months__in=[6, 12]), name="a_round_covers_six_or_twelve_months"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")), name="a_round_is_not_due_before_it_opens"
+            ),
+        ]
+
+    def __str__(self):
+        return thai.to_thai_digits(f"รอบ {self.months} เดือน ปีงบประมาณ พ.ศ. {self.fiscal_year}")
+
+    def get_absolute_url(self):
+        return reverse("public_round", args=[self.fiscal_year, self.months])
+
+    @property
+    def name(self) -> str:
+        """รอบ ๖ เดือน (๑ ต.ค. ๒๕๖๖ – ๓๑ มี.ค. ๒๕๖๗)"""
+        return thai.round_name(self.months, self.fiscal_year)
+
+    @property
+    def headings(self) -> tuple[str, str, str, str, str, str]:
+        return (
+            self.heading_number,
+            self.heading_official,
+            self.heading_provincial,
+            self.heading_step,
+            self.heading_result,
+            self.heading_status,
+        )
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    def has_opened(self, today: date) -> bool:
+        return self.opens_on <= today
+
+    def due_for(self, province: Province) -> date:
+        """The due date of one province: its own extension, else the one for all, else the round's."""
+        dates = {extension.province_id: extension.due_on for extension in self.extensions.all()}
+        return dates.get(province.pk) or dates.get(None) or self.due_on
+
+
+class RoundExtension(models.Model):
+    """ขยายเวลา: a later due date for one province, or (province empty) for all."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="extensions")
+    province = models.ForeignKey(
+        Province, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="จังหวัด"
+    )
+    due_on = models.DateField("กำหนดส่งใหม่")
+    reason = models.CharField("เหตุผล", max_length=300)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["round", "province"]
+        verbose_name = verbose_name_plural = "การขยายเวลา"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "province"], name="one_extension_per_round_and_province"
+            ),
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(province__isnull=True),
+                name="one_extension_for_all_per_round",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.round} · {self.province or 'ทุกจังหวัด'}"
+
+
+class ScheduleQuerySet(models.QuerySet):
+    def of_province(self, province: Province):
+        return self.filter(province=province)
+
+
+class Schedule(models.Model):
+    """แผนการขับเคลื่อน of one province for one fiscal year (Buddhist era)."""
+
+    province = models.ForeignKey(Province, models.PROTECT, related_name="schedules")
+    fiscal_year = models.PositiveSmallIntegerField(FISCAL_YEAR)
+    title = models.TextField("ชื่อแผน", blank=True)
+    intro = models.TextField("ความนำ", blank=True)
+    footnote = models.TextField("หมายเหตุ", blank=True)
+    issuer = models.TextField("หน่วยงานผู้จัดทำ", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-fiscal_year", "province"]
+        verbose_name = verbose_name_plural = "แผนการขับเคลื่อนของจังหวัด"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "fiscal_year"], name="one_schedule_per_province_and_year"
+            )
+        ]
+
+    def __str__(self):
+        return thai.to_thai_digits(
+            f"แผนการขับเคลื่อน {self.province} ปีงบประมาณ พ.ศ. {self.fiscal_year}"
+        )
+
+    def get_absolute_url(self):
+        return reverse("public_plan", args=[self.fiscal_year, self.province.slug])
+
+
+class Phase(models.Model):
+    """ช่วงการดำเนินงาน: a numbered part of the plan."""
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="phases")
+    order = models.PositiveSmallIntegerField()
+    title = models.CharField("ช่วงการดำเนินงาน", max_length=400)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["schedule", "order", "pk"]
+        verbose_name = verbose_name_plural = "ช่วงการดำเนินงาน"
+
+    def __str__(self):
+        return self.title
+
+
+class Activity(models.Model):
+    """กิจกรรม: one thing the province means to do, tied to the calendar steps it serves."""
+
+    phase = models.ForeignKey(Phase, models.CASCADE, related_name="activities")
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField("กิจกรรม")
+    responsible = models.CharField("ผู้รับผิดชอบ", max_length=200, blank=True)
+    steps = models.ManyToManyField(CalendarStep, blank=True, related_name="activities")
+
+    history = HistoricalRecords(m2m_fields=[steps])
+
+    class Meta:
+        ordering = ["phase", "order", "pk"]
+        verbose_name = verbose_name_plural = "กิจกรรม"
+
+    def __str__(self):
+        return self.text
+
+
+class ActivityWindow(models.Model):
+    """One of the windows of an activity; an activity without any is planned but not yet dated."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="windows")
+    order = models.PositiveSmallIntegerField(default=0)
+    start = start_column()
+    end = end_column()
+    precision = precision_column()
+    text = text_column()
+
+    window = WindowAttribute()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["activity", "order", "pk"]
+        verbose_name = verbose_name_plural = "ช่วงเวลาของกิจกรรม"
+        constraints = window_constraints("activity_window")
+
+    def __str__(self):
+        return self.text

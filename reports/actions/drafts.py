@@ -1,0 +1,285 @@
+"""Starting a report and saving what was typed into it, row by row, against the version each form was made from."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, Round
+from ita_portal.models import User
+from ita_portal.thai import Window
+from reports import document
+from reports.actions.locking import locked_for_editing, mark_changed, record
+from reports.actions.refusals import Refused, RoundClosed, Stale
+from reports.models import Group, Item, Line, Report
+from reports.workflow import Move
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEdit:
+    """A step text as typed.
+
+    `item` is its id, None for a new one; `steps` are CalendarStep ids, None leaves the ties.
+    """
+
+    text: str
+    label: str = ""
+    item: int | None = None
+    steps: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineEdit:
+    """A row as typed, made from `version` of the line with id `line`. `items` is the whole step cell."""
+
+    line: int
+    version: int
+    items: tuple[ItemEdit, ...]
+    result: str = ""
+    status: str = ""
+    status_text: str = ""
+    answer: str = ""
+    answer_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEdit:
+    """Both windows of a number as typed, made from `version` of the group with id `group`."""
+
+    group: int
+    version: int
+    official: Window | None
+    provincial: Window | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something another person changed since the form was made: `mine` was not written.
+
+    `theirs` is the row as it is now (Line or Group), None when it is gone; `by` and `at` say who
+    changed it last and when, as far as history knows.
+    """
+
+    mine: LineEdit | GroupEdit
+    theirs: Line | Group | None
+    by: User | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: how many rows changed, what was not written, the report as it is now."""
+
+    report: Report
+    changed: int
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@transaction.atomic
+def start(*, round: Round, by: User, today: date) -> Report:
+    """A report of the person's province with one row per calendar step, or the one already there.
+
+    Windows come from the province's plan where it ties one to the step, else from the NACC.
+    Steps that begin after the as-of date are not yet due. Raises RoundClosed.
+    """
+    existing = Report.objects.of_province(by.province).filter(round=round).first()
+    if existing:
+        return existing
+    if round.is_closed or not round.has_opened(today):
+        raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
+    calendar = CalendarRevision.objects.current(round.fiscal_year)
+    report = _new_report(round, by, calendar)
+    if calendar:
+        own = planned_windows(by.province, round.fiscal_year)
+        for order, edition in enumerate(calendar.steps.select_related("step"), start=1):
+            _add_calendar_row(report, order, edition, own.get(edition.step_id))
+    record(report, Move.START, by)
+    return report
+
+
+def _new_report(round: Round, by: User, calendar: CalendarRevision | None) -> Report:
+    try:
+        with transaction.atomic():
+            return Report.objects.create(
+                round=round,
+                province=by.province,
+                calendar=calendar,
+                changed_at=timezone.now(),
+                changed_by=by,
+            )
+    except IntegrityError as error:
+        raise Refused("มีผู้เริ่มรายงานรอบนี้ไปแล้วเมื่อสักครู่ โปรดเปิดหน้าแรกอีกครั้ง") from error
+
+
+def _add_calendar_row(
+    report: Report, order: int, edition: RevisionStep, own: Window | None
+) -> None:
+    group = Group(report=report, order=order)
+    group.official = edition.window
+    group.provincial = own or edition.window
+    group.save()
+    not_due = edition.start is not None and edition.start > report.round.as_of
+    line = Line.objects.create(group=group, order=1, status="not_due" if not_due else "")
+    item = Item.objects.create(line=line, order=1, text=edition.title)
+    item.steps.add(edition.step)
+
+
+def planned_windows(province, fiscal_year: int) -> dict[int, Window]:
+    """CalendarStep id → the province's own window by its plan: from the first start to the last end."""
+    windows = ActivityWindow.objects.filter(
+        activity__phase__schedule__province=province,
+        activity__phase__schedule__fiscal_year=fiscal_year,
+        start__isnull=False,
+        end__isnull=False,
+    ).values_list("activity__steps", "start", "end", "precision")
+    spans: dict[int, list[tuple]] = {}
+    for step, start, end, precision in windows:
+        if step is not None:
+            spans.setdefault(step, []).append((start, end, precision))
+    return {step: _span(parts) for step, parts in spans.items()}
+
+
+def _span(parts: Sequence[tuple]) -> Window:
+    precision = "month" if all(part[2] == "month" for part in parts) else "day"
+    return Window(min(part[0] for part in parts), max(part[1] for part in parts), precision, "")
+
+
+@transaction.atomic
+def save(
+    *, report: Report, by: User, lines: Sequence[LineEdit] = (), groups: Sequence[GroupEdit] = ()
+) -> Saved:
+    """Write the rows that were typed into; a row that someone else changed meanwhile is a Conflict.
+
+    Rows never stand in each other's way: each is compared under the report's lock with the
+    version its form was made from. Raises NotEditable.
+    """
+    report = locked_for_editing(report, by)
+    changed, conflicts = 0, []
+    for edit in groups:
+        changed += _save_group(report, edit, conflicts)
+    for edit in lines:
+        changed += _save_line(report, edit, conflicts)
+    if changed:
+        mark_changed(report, by)
+    return Saved(report, changed, tuple(conflicts))
+
+
+def _save_group(report: Report, edit: GroupEdit, conflicts: list[Conflict]) -> bool:
+    group = report.groups.filter(pk=edit.group).first()
+    if group is None:
+        conflicts.append(Conflict(edit, None))
+        return False
+    if (group.official, group.provincial) == (edit.official, edit.provincial):
+        return False
+    if group.version != edit.version:
+        conflicts.append(_conflict(edit, group))
+        return False
+    group.official, group.provincial = edit.official, edit.provincial
+    group.version += 1
+    group.save()
+    return True
+
+
+def _save_line(report: Report, edit: LineEdit, conflicts: list[Conflict]) -> bool:
+    line = (
+        Line.objects.filter(group__report=report, pk=edit.line)
+        .prefetch_related("items__steps")
+        .first()
+    )
+    if line is None:
+        conflicts.append(Conflict(edit, None))
+        return False
+    if _same(line, edit):
+        return False
+    if line.version != edit.version:
+        conflicts.append(_conflict(edit, line))
+        return False
+    _write_line(line, edit)
+    return True
+
+
+LINE_TEXTS = ("result", "status", "status_text", "answer", "answer_reason")
+
+
+def _same(line: Line, edit: LineEdit) -> bool:
+    items = list(line.items.all())
+    return (
+        all(getattr(line, name) == getattr(edit, name) for name in LINE_TEXTS)
+        and [item.pk for item in items] == [item.item for item in edit.items]
+        and all(_same_item(item, typed) for item, typed in zip(items, edit.items, strict=True))
+    )
+
+
+def _same_item(item: Item, edit: ItemEdit) -> bool:
+    ties = {step.pk for step in item.steps.all()}
+    return (item.label, item.text) == (edit.label, edit.text) and (
+        edit.steps is None or set(edit.steps) == ties
+    )
+
+
+def _write_line(line: Line, edit: LineEdit) -> None:
+    for name in LINE_TEXTS:
+        setattr(line, name, getattr(edit, name))
+    line.version += 1
+    line.save(update_fields=[*LINE_TEXTS, "version"])
+    there = {item.pk: item for item in line.items.all()}
+    kept = {typed.item for typed in edit.items}
+    for item in there.values():
+        if item.pk not in kept:
+            item.delete()
+    for order, typed in enumerate(edit.items, start=1):
+        _write_item(line, there.get(typed.item), order, typed)
+
+
+def _write_item(line: Line, item: Item | None, order: int, edit: ItemEdit) -> None:
+    if item is None:
+        item = Item(line=line)
+    elif (item.order, item.label, item.text) == (order, edit.label, edit.text):
+        _tie(item, edit.steps)
+        return
+    item.order, item.label, item.text = order, edit.label, edit.text
+    item.save()
+    _tie(item, edit.steps)
+
+
+def _tie(item: Item, steps: tuple[int, ...] | None) -> None:
+    if steps is not None and {step.pk for step in item.steps.all()} != set(steps):
+        item.steps.set(steps)
+
+
+def _conflict(edit: LineEdit | GroupEdit, current: Line | Group) -> Conflict:
+    last = current.history.select_related("history_user").first()
+    return Conflict(edit, current, last and last.history_user, last and last.history_date)
+
+
+DETAILS = ("contact", "footnote", "number_style")
+
+
+def details_token(report: Report) -> str:
+    """What the contact block, footnote and number style were when a form was made, as a short word."""
+    values = [getattr(report, name) for name in DETAILS]
+    return document.digest(json.dumps(values, ensure_ascii=False))[:16]
+
+
+@transaction.atomic
+def save_details(
+    *, report: Report, by: User, token: str, contact: str, footnote: str, number_style: str
+) -> Saved:
+    """The report's own contact block, footnote and number style; blank means the round's.
+
+    `token` is `details_token` of when the form was made. Raises NotEditable, Stale.
+    """
+    report = locked_for_editing(report, by)
+    typed = (contact, footnote, number_style)
+    if tuple(getattr(report, name) for name in DETAILS) == typed:
+        return Saved(report, 0)
+    if details_token(report) != token:
+        raise Stale("มีผู้แก้ไขส่วนท้ายรายงานก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก")
+    for name, value in zip(DETAILS, typed, strict=True):
+        setattr(report, name, value)
+    report.save(update_fields=DETAILS)
+    mark_changed(report, by)
+    return Saved(report, 1)

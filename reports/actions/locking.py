@@ -1,0 +1,74 @@
+"""The lock under which every change of a report happens, and the marks a change leaves."""
+
+from django.utils import timezone
+
+from ita_portal.models import User
+from reports import workflow
+from reports.actions.refusals import MoveRefused, NotEditable, Refused
+from reports.models import Report, StateChange
+from reports.workflow import Move
+
+
+def locked(report: Report) -> Report:
+    """The report read anew under its row lock; call inside a transaction."""
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("round", "province", "calendar")
+        .get(pk=report.pk)
+    )
+
+
+def locked_for_editing(report: Report, by: User) -> Report:
+    """The same, refusing people of elsewhere and reports that are not a draft or returned."""
+    current = locked(report)
+    if by.province_id != current.province_id:
+        raise Refused("รายงานนี้เป็นของจังหวัดอื่น")
+    if not workflow.may_edit(by.role, workflow.State(current.state)):
+        raise NotEditable()
+    return current
+
+
+def mark_changed(report: Report, by: User) -> None:
+    """A new version of the content: who and when; a hand-over of the version before no longer holds."""
+    report.version += 1
+    report.changed_at, report.changed_by = timezone.now(), by
+    clear_hand_over(report)
+    report.save(update_fields=["version", "changed_at", "changed_by", *HAND_OVER])
+
+
+HAND_OVER = ["handed_at", "handed_by", "handed_version"]
+TAKEN = ["taken_at", "taken_by"]
+
+
+def clear_hand_over(report: Report) -> None:
+    report.handed_at = report.handed_by = report.handed_version = None
+
+
+def clear_taken(report: Report) -> None:
+    report.taken_at = report.taken_by = None
+
+
+def permit(report: Report, move: Move, by: User, reason: str | None = None) -> None:
+    """Raise MoveRefused unless the workflow lets this person make the move now."""
+    if by.of_a_province and by.province_id != report.province_id:
+        raise Refused("รายงานนี้เป็นของจังหวัดอื่น")
+    refusal = workflow.refusal(move, by.role, report.situation)
+    if refusal is None and workflow.RULES[move].needs_reason and not (reason or "").strip():
+        refusal = workflow.Refusal.REASON
+    if refusal is not None:
+        raise MoveRefused(refusal)
+
+
+def record(report: Report, move: Move, by: User, *, from_state="", comment="", submission=None):
+    """The history row of a move; write it in the move's transaction."""
+    return StateChange.objects.create(
+        report=report,
+        move=move,
+        from_state=from_state,
+        to_state=report.state,
+        by=by,
+        at=timezone.now(),
+        comment=comment.strip(),
+        report_version=report.version,
+        submission=submission,
+    )

@@ -1,0 +1,275 @@
+"""The moves of a report's workflow: each locks, checks, changes and records in one transaction."""
+
+import dataclasses
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from ita_portal import thai
+from ita_portal.models import User
+from reports import checks, content, document, workflow
+from reports.actions.locking import (
+    HAND_OVER,
+    TAKEN,
+    clear_hand_over,
+    clear_taken,
+    locked,
+    permit,
+    record,
+)
+from reports.actions.refusals import (
+    NotPrintable,
+    OwnWork,
+    Refused,
+    RoundClosed,
+    SecretsUnacknowledged,
+    Stale,
+)
+from reports.models import Item, Line, Report, Submission
+from reports.workflow import Move, State
+
+
+@transaction.atomic
+def hand_over(*, report: Report, by: User, version: int, note: str = "") -> Report:
+    """A clerk lays the version they see before the head. Raises MoveRefused, Stale."""
+    report = locked(report)
+    permit(report, Move.HAND_OVER, by)
+    _refuse_other_version(report, version)
+    report.handed_at, report.handed_by = timezone.now(), by
+    report.handed_version = report.version
+    report.save(update_fields=HAND_OVER)
+    record(report, Move.HAND_OVER, by, from_state=report.state, comment=note)
+    return report
+
+
+@transaction.atomic
+def take_back(*, report: Report, by: User) -> Report:
+    """The clerk takes the report back from the head's table. Raises MoveRefused."""
+    return _unmark(report, by, Move.TAKE_BACK, "")
+
+
+@transaction.atomic
+def give_back(*, report: Report, by: User, note: str) -> Report:
+    """The head gives it back to the clerk with a note. Raises MoveRefused."""
+    return _unmark(report, by, Move.GIVE_BACK, note)
+
+
+def _unmark(report: Report, by: User, move: Move, comment: str) -> Report:
+    report = locked(report)
+    permit(report, move, by, comment)
+    clear_hand_over(report)
+    report.save(update_fields=HAND_OVER)
+    record(report, move, by, from_state=report.state, comment=comment)
+    return report
+
+
+@transaction.atomic
+def submit(*, report: Report, by: User, version: int) -> Submission:
+    """Freeze exactly the version that was read and send it to the centre.
+
+    Returns the new submission. Raises MoveRefused, Stale (the content changed since the page was
+    loaded), RoundClosed, NotPrintable.
+    """
+    report = locked(report)
+    permit(report, Move.SUBMIT, by)
+    _refuse_other_version(report, version)
+    refuse_closed_round(report)
+    frozen = _frozen(report, by)
+    if problems := checks.blocking(frozen):
+        raise NotPrintable(problems)
+    submission = _new_submission(report, by, frozen)
+    from_state, report.state = report.state, State.SUBMITTED
+    clear_hand_over(report)
+    clear_taken(report)
+    report.save(update_fields=["state", *HAND_OVER, *TAKEN])
+    record(report, Move.SUBMIT, by, from_state=from_state, submission=submission)
+    return submission
+
+
+def _frozen(report: Report, by: User) -> document.Report:
+    frozen = content.draft(report)
+    if report.round.show_signature:
+        frozen = dataclasses.replace(
+            frozen, signer=document.Signer(name=by.full_name, post=by.post)
+        )
+    return frozen
+
+
+def _new_submission(report: Report, by: User, frozen: document.Report) -> Submission:
+    number = report.submissions.count() + 1
+    text = document.canonical_json(frozen)
+    return Submission.objects.create(
+        report=report,
+        number=number,
+        reference=reference(report, number),
+        content=text,
+        sha256=document.digest(text),
+        report_version=report.version,
+        submitted_at=timezone.now(),
+        submitted_by=by,
+        signer_name=str(by),
+        signer_post=by.post,
+        due_on=report.due(),
+    )
+
+
+def reference(report: Report, number: int) -> str:
+    """Year, months, province code and number of the submission: 2567-6-51-02."""
+    round_ = report.round
+    return f"{round_.fiscal_year}-{round_.months}-{report.province.code}-{number:02d}"
+
+
+def refuse_closed_round(report: Report) -> None:
+    """Raise RoundClosed for a first submission to a closed round.
+
+    A report that was submitted before is a correction the centre waits for, and an extension
+    for the province holds also after closing.
+    """
+    round_ = report.round
+    if not round_.is_closed or report.submissions.exists():
+        return
+    if round_.due_for(report.province) >= timezone.localdate() > round_.due_on:
+        return
+    raise RoundClosed(closed_sentence(round_))
+
+
+def closed_sentence(round_) -> str:
+    """ปิดรับรายงานรอบนี้แล้วเมื่อ … with whom to ring, as far as the round names them."""
+    ring = f" โทร. {round_.contact_phone}" if round_.contact_phone else ""
+    contact = round_.contact_unit or "ส่วนกลาง"
+    return thai.thai_digits_in_text(
+        f"ปิดรับรายงานรอบนี้แล้วเมื่อ {thai.write_datetime(round_.closed_at)} "
+        f"หากจำเป็นต้องส่ง โปรดติดต่อ {contact}{ring}"
+    )
+
+
+@transaction.atomic
+def recall(*, report: Report, by: User) -> Report:
+    """The province draws back what the centre has not yet taken in. Raises MoveRefused."""
+    return _move(report, by, Move.RECALL)
+
+
+@transaction.atomic
+def take(*, report: Report, by: User) -> Report:
+    """รับไว้ตรวจ: from now on the province cannot recall. Raises MoveRefused."""
+    report = locked(report)
+    permit(report, Move.TAKE, by)
+    report.taken_at, report.taken_by = timezone.now(), by
+    report.save(update_fields=TAKEN)
+    record(report, Move.TAKE, by, from_state=report.state, submission=latest(report))
+    return report
+
+
+@transaction.atomic
+def return_to_province(*, report: Report, by: User, submission: int, comment: str, due_on=None):
+    """Send the submission that was read (its id) back with a comment and perhaps a new due date.
+
+    Raises MoveRefused, Stale.
+    """
+    report = locked(report)
+    permit(report, Move.RETURN, by, comment)
+    _refuse_other_submission(report, submission)
+    report.due_on = due_on or report.due_on
+    return _change_state(report, by, Move.RETURN, comment, "due_on")
+
+
+@transaction.atomic
+def accept(*, report: Report, by: User, submission: int, acknowledged: str = "") -> Submission:
+    """Accept exactly the submission that was read (its id); it becomes the public one.
+
+    `acknowledged` is `checks.acknowledgement` of the secrets the reviewer ticked. Raises
+    MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
+    """
+    report = locked(report)
+    permit(report, Move.ACCEPT, by)
+    current = _refuse_other_submission(report, submission)
+    _refuse_own_work(report, current, by)
+    secrets = checks.secrets(current.document)
+    if secrets and acknowledged != checks.acknowledgement(secrets):
+        raise SecretsUnacknowledged(secrets)
+    current.accepted_at, current.accepted_by = timezone.now(), by
+    current.save(update_fields=["accepted_at", "accepted_by"])
+    report.accepted, report.due_on = current, None
+    report.withdrawn_at, report.withdrawn_reason = None, ""
+    quoted = " · ".join(finding.words for finding in secrets)
+    fields = ["accepted", "due_on", "withdrawn_at", "withdrawn_reason"]
+    _change_state(report, by, Move.ACCEPT, quoted, *fields)
+    return current
+
+
+def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
+    wrote = (
+        submission.submitted_by_id == by.pk
+        or Line.history.filter(group__report=report, history_user=by).exists()
+        or Item.history.filter(line__group__report=report, history_user=by).exists()
+    )
+    if wrote:
+        raise OwnWork()
+
+
+@transaction.atomic
+def reopen(*, report: Report, by: User, reason: str) -> Report:
+    """The centre opens an accepted report for correction; what was accepted stays public. Raises MoveRefused."""
+    return _move(report, by, Move.REOPEN, reason)
+
+
+@transaction.atomic
+def ask_to_correct(*, report: Report, by: User, reason: str) -> Report:
+    """ขอแก้ไขคำผิด by the province: the same, on its own word. Raises MoveRefused."""
+    return _move(report, by, Move.ASK_TO_CORRECT, reason)
+
+
+@transaction.atomic
+def withdraw(*, report: Report, by: User, reason: str) -> Report:
+    """End the public address with a reason; the page then says so (410). Raises MoveRefused."""
+    report = locked(report)
+    permit(report, Move.WITHDRAW, by, reason)
+    if report.accepted is None or report.withdrawn_at is not None:
+        raise Refused("รายงานนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีสิ่งที่ต้องถอน")
+    report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason.strip()
+    report.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    record(report, Move.WITHDRAW, by, from_state=report.state, comment=reason)
+    return report
+
+
+def _move(report: Report, by: User, move: Move, reason: str = "") -> Report:
+    report = locked(report)
+    permit(report, move, by, reason)
+    return _change_state(report, by, move, reason)
+
+
+def _change_state(report: Report, by: User, move: Move, comment: str, *fields: str) -> Report:
+    """Set the state the table names, clear the reviewer's mark, and write the history row."""
+    from_state, report.state = report.state, workflow.RULES[move].to
+    clear_taken(report)
+    report.save(update_fields=["state", *TAKEN, *fields])
+    record(report, move, by, from_state=from_state, comment=comment, submission=latest(report))
+    return report
+
+
+def latest(report: Report) -> Submission | None:
+    """The newest submission of a report, or None."""
+    return report.submissions.order_by("-number").first()
+
+
+def _refuse_other_version(report: Report, version: int) -> None:
+    if report.version != version:
+        raise Stale()
+
+
+def _refuse_other_submission(report: Report, pk: int) -> Submission:
+    current = latest(report)
+    if current is None or current.pk != pk:
+        raise Stale("จังหวัดส่งฉบับใหม่เข้ามาแล้ว โปรดอ่านฉบับล่าสุดก่อน")
+    return current
+
+
+def keep_pdf(*, submission: Submission, pdf: bytes) -> Submission:
+    """Keep the bytes first made for a submission; bytes already kept are never replaced."""
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if not submission.pdf:
+            submission.pdf.save(f"{submission.sha256}.pdf", ContentFile(pdf), save=False)
+            submission.save(update_fields=["pdf"])
+    return submission

@@ -1,0 +1,73 @@
+"""The named refusals of actions; each carries a Thai sentence for the screen in `message`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reports import workflow
+
+if TYPE_CHECKING:
+    from reports.checks import Finding
+
+
+class Refused(Exception):
+    """An action was not performed and nothing was written."""
+
+    message = "ทำรายการนี้ไม่ได้"
+
+    def __init__(self, message: str = "") -> None:
+        self.message = message or self.message
+        super().__init__(self.message)
+
+
+class MoveRefused(Refused):
+    """The workflow does not allow the move now; `reason` says why."""
+
+    def __init__(self, reason: workflow.Refusal) -> None:
+        self.reason = reason
+        super().__init__(workflow.REFUSALS[reason])
+
+
+class NotEditable(Refused):
+    message = "รายงานนี้ส่งแล้วหรือรับแล้ว จึงแก้ไขไม่ได้ในขณะนี้"
+
+
+class Stale(Refused):
+    """The report is no longer the version the person read."""
+
+    message = "รายงานเปลี่ยนไปหลังจากที่ท่านเปิดหน้านี้ จึงยังไม่ได้ทำรายการ โปรดอ่านส่วนที่เปลี่ยนก่อน"
+
+
+class RoundClosed(Refused):
+    """The round is closed or not yet open for this province."""
+
+
+class NotPrintable(Refused):
+    """What must be mended before a report can be submitted."""
+
+    message = "รายงานยังส่งไม่ได้ โปรดแก้รายการที่ต้องแก้ก่อนส่ง"
+
+    def __init__(self, findings: "Sequence[Finding]") -> None:
+        self.findings = tuple(findings)
+        super().__init__()
+
+
+class SecretsUnacknowledged(Refused):
+    """The report shows what should not be public and the tick that quotes it was not set."""
+
+    message = "รายงานมีข้อมูลที่ไม่ควรเผยแพร่ โปรดอ่านและทำเครื่องหมายยืนยันก่อนรับรายงาน"
+
+    def __init__(self, findings: "Sequence[Finding]") -> None:
+        self.findings = tuple(findings)
+        super().__init__()
+
+
+class OwnWork(Refused):
+    message = "ท่านเป็นผู้เขียนหรือแก้ไขรายงานฉบับนี้ จึงรับรายงานเองไม่ได้"
+
+
+class RowAction(Refused):
+    """A row cannot be merged, split or moved as asked."""
+
+
+class RowGone(Refused):
+    message = "แถวนี้ถูกลบหรือย้ายไปแล้ว โปรดดูตารางล่าสุด"

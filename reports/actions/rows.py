@@ -1,0 +1,307 @@
+"""What moves, joins and parts the rows of a report: รวม แยก เพิ่ม เลื่อน ลบ เลิกทำ.
+
+Numbers are places, so they renew themselves. Each function takes the report, a line's id and the
+person, locks the report, and returns the line to lead the person back to.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from calendar_app.models import CalendarStep
+from ita_portal import thai
+from ita_portal.models import User
+from reports import document
+from reports.actions.locking import locked_for_editing, mark_changed
+from reports.actions.refusals import RowAction, RowGone
+from reports.models import Group, Item, Line, RemovedRow, Report
+
+BULLET = "-"
+
+
+@transaction.atomic
+def add_line(*, report: Report, line: int, by: User) -> Line:
+    """Another row under the same number, right after `line`."""
+    report, after = _editing(report, line, by)
+    lines = list(after.group.lines.all())
+    return _done(report, by, _new_line(after.group, lines, lines.index(after) + 1))
+
+
+@transaction.atomic
+def add_group(*, report: Report, line: int | None, by: User) -> Line:
+    """A number of the province's own after the one of `line`; None puts it before all."""
+    report = locked_for_editing(report, by)
+    groups = list(report.groups.all())
+    place = groups.index(_line(report, line).group) + 1 if line else 0
+    group = Group(report=report, order=place)
+    _insert(groups, place, group)
+    return _done(report, by, _new_line(group, [], 0))
+
+
+@transaction.atomic
+def merge_up(*, report: Report, line: int, by: User) -> tuple[Line, str]:
+    """Join the row with the one above: step texts below one another, results as paragraphs.
+
+    Returns the joined row and a sentence about what of the lower row is not printed any more
+    (its windows or status where they differ), empty when nothing.
+    """
+    report, lower = _editing(report, line, by)
+    upper = _line_above(report, lower)
+    if upper is None:
+        raise RowAction("แถวแรกไม่มีแถวบนให้รวม")
+    note = _not_printed(upper, lower)
+    _keep_removed(report, lower, by)
+    _join(upper, lower)
+    _remove_line(lower)
+    return _done(report, by, upper), note
+
+
+def _join(upper: Line, lower: Line) -> None:
+    items = [*upper.items.all(), *lower.items.all()]
+    for order, item in enumerate(items, start=1):
+        label = item.label or BULLET
+        if (item.line_id, item.order, item.label) != (upper.pk, order, label):
+            item.line, item.order, item.label = upper, order, label
+            item.save(update_fields=["line", "order", "label"])
+    upper.result = "\n\n".join(text for text in (upper.result, lower.result) if text)
+    if not upper.status:
+        upper.status, upper.status_text = lower.status, lower.status_text
+    if not upper.answer:
+        upper.answer, upper.answer_reason = lower.answer, lower.answer_reason
+    upper.version += 1
+    upper.save()
+
+
+def _not_printed(upper: Line, lower: Line) -> str:
+    kept = []
+    if upper.group_id != lower.group_id:
+        for name, label in (("official", "สำนักงาน ป.ป.ช."), ("provincial", "จังหวัด")):
+            window = getattr(lower.group, name)
+            above = getattr(upper.group, name)
+            if window and _printed(window) != _printed(above):
+                kept.append(f"ช่วงระยะเวลา ({label}) {_printed(window)}")
+    if lower.status and upper.status and lower.status != upper.status:
+        kept.append(f"สถานะ {lower.get_status_display()}")
+    return f"ใช้ของแถวบน ส่วนของแถวล่างเดิมคือ {' · '.join(kept)}" if kept else ""
+
+
+def _printed(window: thai.Window | None) -> str:
+    return thai.write_window(window) if window else ""
+
+
+@transaction.atomic
+def split(*, report: Report, line: int, by: User) -> Line:
+    """Part a row: each step text after the first gets a number of its own, with the same windows.
+
+    A row of one step text that shares its number with others leaves with those below it.
+    """
+    report, line = _editing(report, line, by)
+    items = list(line.items.all())
+    if len(items) > 1:
+        _split_items(report, line, items)
+    else:
+        _split_group(report, line)
+    return _done(report, by, line)
+
+
+def _split_items(report: Report, line: Line, items: Sequence[Item]) -> None:
+    for offset, item in enumerate(items[1:], start=1):
+        group = _group_after(report, line.group, offset)
+        item.line = Line.objects.create(group=group, order=1)
+        item.order, item.label = 1, _own_label(item)
+        item.save(update_fields=["line", "order", "label"])
+    if items[0].label == BULLET:
+        items[0].label = ""
+        items[0].save(update_fields=["label"])
+    line.version += 1
+    line.save(update_fields=["version"])
+
+
+def _own_label(item: Item) -> str:
+    return "" if item.label == BULLET else item.label
+
+
+def _split_group(report: Report, line: Line) -> None:
+    lines = list(line.group.lines.all())
+    place = lines.index(line)
+    if place == 0:
+        raise RowAction("แถวนี้มีขั้นตอนเดียวและเป็นแถวแรกของลำดับที่อยู่แล้ว จึงแยกอีกไม่ได้")
+    group = _group_after(report, line.group, 1)
+    for order, moved in enumerate(lines[place:], start=1):
+        moved.group, moved.order = group, order
+        moved.save(update_fields=["group", "order"])
+
+
+def _group_after(report: Report, group: Group, offset: int) -> Group:
+    groups = list(report.groups.all())
+    place = groups.index(group) + offset
+    new = Group(report=report, order=place)
+    new.official, new.provincial = group.official, group.provincial
+    _insert(groups, place, new)
+    return new
+
+
+@transaction.atomic
+def move_up(*, report: Report, line: int, by: User) -> Line:
+    """One place up within its number; the first row takes its whole number up."""
+    return _move(report, line, by, -1)
+
+
+@transaction.atomic
+def move_down(*, report: Report, line: int, by: User) -> Line:
+    """One place down within its number; the last row takes its whole number down."""
+    return _move(report, line, by, +1)
+
+
+def _move(report: Report, line: int, by: User, step: int) -> Line:
+    report, line = _editing(report, line, by)
+    lines, groups = list(line.group.lines.all()), list(report.groups.all())
+    if 0 <= lines.index(line) + step < len(lines):
+        _swap(lines, lines.index(line), step)
+    elif 0 <= groups.index(line.group) + step < len(groups):
+        _swap(groups, groups.index(line.group), step)
+    else:
+        raise RowAction("แถวนี้อยู่บนสุดแล้ว" if step < 0 else "แถวนี้อยู่ล่างสุดแล้ว")
+    return _done(report, by, line)
+
+
+def _swap(rows: list, place: int, step: int) -> None:
+    rows[place], rows[place + step] = rows[place + step], rows[place]
+    _renumber(rows)
+
+
+@transaction.atomic
+def delete(*, report: Report, line: int, by: User) -> RemovedRow:
+    """Remove a row; it is kept whole, and `undo` puts it back."""
+    report, line = _editing(report, line, by)
+    removed = _keep_removed(report, line, by)
+    _remove_line(line)
+    mark_changed(report, by)
+    return removed
+
+
+def _remove_line(line: Line) -> None:
+    group = line.group
+    Line.objects.get(pk=line.pk).delete()
+    if not group.lines.exists():
+        report = group.report
+        group.delete()
+        _renumber(list(report.groups.all()))
+    else:
+        _renumber(list(group.lines.all()))
+
+
+def _keep_removed(report: Report, line: Line, by: User) -> RemovedRow:
+    group = line.group
+    content = {
+        "group": group.pk,
+        "group_order": group.order,
+        "line_order": line.order,
+        "official": document.window_to_dict(group.official),
+        "provincial": document.window_to_dict(group.provincial),
+        "line": {name: getattr(line, name) for name in KEPT},
+        "items": [
+            {
+                "label": item.label,
+                "text": item.text,
+                "steps": [step.pk for step in item.steps.all()],
+            }
+            for item in line.items.all()
+        ],
+    }
+    return RemovedRow.objects.create(
+        report=report, content=content, removed_at=timezone.now(), removed_by=by
+    )
+
+
+KEPT = ("result", "status", "status_text", "answer", "answer_reason", "raw")
+
+
+@transaction.atomic
+def undo(*, report: Report, removed: int, by: User) -> Line:
+    """เลิกทำ: put a removed row (RemovedRow id) back where it was."""
+    report = locked_for_editing(report, by)
+    row = report.removed_rows.filter(pk=removed).first()
+    if row is None:
+        raise RowGone("แถวนี้นำกลับมาแล้ว")
+    content = row.content
+    group = report.groups.filter(pk=content["group"]).first() or _restored_group(report, content)
+    lines = list(group.lines.all())
+    line = Line(group=group, order=0, **content["line"])
+    _insert(lines, min(content["line_order"] - 1, len(lines)), line)
+    _restore_items(line, content["items"])
+    row.delete()
+    return _done(report, by, line)
+
+
+def _restored_group(report: Report, content: dict) -> Group:
+    groups = list(report.groups.all())
+    place = min(content["group_order"] - 1, len(groups))
+    group = Group(report=report, order=place)
+    group.official = document.window_from_dict(content["official"])
+    group.provincial = document.window_from_dict(content["provincial"])
+    _insert(groups, place, group)
+    return group
+
+
+def _restore_items(line: Line, items: list[dict]) -> None:
+    for order, kept in enumerate(items, start=1):
+        item = Item.objects.create(line=line, order=order, label=kept["label"], text=kept["text"])
+        item.steps.set(CalendarStep.objects.filter(pk__in=kept["steps"]))
+
+
+def _editing(report: Report, line: int, by: User) -> tuple[Report, Line]:
+    report = locked_for_editing(report, by)
+    return report, _line(report, line)
+
+
+def _line(report: Report, pk: int) -> Line:
+    line = (
+        Line.objects.filter(group__report=report, pk=pk)
+        .select_related("group")
+        .prefetch_related("items__steps")
+        .first()
+    )
+    if line is None:
+        raise RowGone()
+    return line
+
+
+def _line_above(report: Report, line: Line) -> Line | None:
+    lines = list(
+        Line.objects.filter(group__report=report)
+        .select_related("group")
+        .prefetch_related("items__steps")
+        .order_by("group__order", "group__pk", "order", "pk")
+    )
+    place = lines.index(line)
+    return lines[place - 1] if place else None
+
+
+def _new_line(group: Group, lines: list[Line], place: int) -> Line:
+    line = Line(group=group, order=place)
+    _insert(lines, place, line)
+    Item.objects.create(line=line, order=1)
+    return line
+
+
+def _insert(rows: list, place: int, new) -> None:
+    """Put a new row among its siblings and save it; those behind it move on."""
+    rows.insert(place, new)
+    _renumber(rows)
+
+
+def _renumber(rows: Sequence[Group] | Sequence[Line]) -> None:
+    for order, row in enumerate(rows, start=1):
+        if row.pk is None:
+            row.order = order
+            row.save()
+        elif row.order != order:
+            row.order = order
+            row.save(update_fields=["order"])
+
+
+def _done(report: Report, by: User, line: Line) -> Line:
+    mark_changed(report, by)
+    return line

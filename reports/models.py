@@ -1,0 +1,355 @@
+"""What was done: a province's report in a round, its rows, its frozen submissions and its history."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from calendar_app.models import CalendarRevision, CalendarStep, Round
+from calendar_app.windows import (
+    WindowAttribute,
+    end_column,
+    precision_column,
+    start_column,
+    text_column,
+    window_constraints,
+)
+from ita_portal.models import Province
+from reports import document, workflow
+from reports.workflow import State
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Status(models.TextChoices):
+    DONE = "done", "ดำเนินการแล้ว"
+    IN_PROGRESS = "in_progress", "อยู่ระหว่างดำเนินการ"
+    NOT_DUE = "not_due", "ยังไม่ถึงกำหนด (พิมพ์เป็น -)"
+
+
+class Answer(models.TextChoices):
+    NOTHING_TO_REPORT = "nothing_to_report", "ไม่มีเรื่องต้องรายงาน"
+    NOT_OURS = "not_ours", "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ"
+
+
+class ReportQuerySet(models.QuerySet):
+    def of_province(self, province: Province):
+        return self.filter(province=province)
+
+    def visible_to(self, user):
+        """The reports a person may open: their province's own, or all for the centre."""
+        if user.of_the_centre:
+            return self.all()
+        return self.of_province(user.province)
+
+    def public(self, today: date):
+        """Reports whose last accepted submission may be shown to everyone on this day."""
+        return self.filter(
+            Q(round__publishes_on__isnull=True) | Q(round__publishes_on__lte=today),
+            accepted__isnull=False,
+        )
+
+    def published(self, today: date):
+        """Public reports that have not been withdrawn."""
+        return self.public(today).filter(withdrawn_at__isnull=True)
+
+    def awaiting_review(self):
+        return self.filter(state=State.SUBMITTED)
+
+
+class Report(models.Model):
+    """One province's report in one round.
+
+    `version` grows with every change of its content; a hand-over and a certification name the
+    version they mean. Contact, footnote and number style are blank where the round's hold.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reports")
+    province = models.ForeignKey(Province, models.PROTECT, related_name="reports")
+    calendar = models.ForeignKey(
+        CalendarRevision, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    state = models.CharField(
+        max_length=12,
+        choices=[(state.value, label) for state, label in workflow.STATE_LABELS.items()],
+        default=State.DRAFT,
+    )
+    version = models.PositiveIntegerField(default=1)
+    contact = models.TextField("จัดทำโดย", blank=True)
+    footnote = models.TextField("หมายเหตุท้ายรายงาน", blank=True)
+    number_style = models.CharField(
+        "รูปแบบเลขลำดับที่", max_length=2, blank=True, choices=[("๑", "๑"), ("๑.", "๑.")]
+    )
+    changed_at = models.DateTimeField("แก้ไขล่าสุดเมื่อ", null=True, blank=True)
+    changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    handed_at = models.DateTimeField("เสนอหัวหน้าเมื่อ", null=True, blank=True)
+    handed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    handed_version = models.PositiveIntegerField(null=True, blank=True)
+    taken_at = models.DateTimeField("รับไว้ตรวจเมื่อ", null=True, blank=True)
+    taken_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField("กำหนดส่งใหม่", null=True, blank=True)
+    accepted = models.ForeignKey(
+        "Submission", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField("ถอนการเผยแพร่เมื่อ", null=True, blank=True)
+    withdrawn_reason = models.CharField("เหตุผลที่ถอน", max_length=500, blank=True)
+
+    history = HistoricalRecords()
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "province"]
+        verbose_name = verbose_name_plural = "รายงาน"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "province"], name="one_report_per_province_and_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]),
+                name="a_report_is_in_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ACCEPTED.value) | Q(accepted__isnull=False),
+                name="an_accepted_report_has_an_accepted_submission",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_at__isnull=True, handed_version__isnull=True)
+                | Q(handed_at__isnull=False, handed_version=F("version")),
+                name="a_hand_over_names_the_present_version",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.province} · {self.round}"
+
+    def get_absolute_url(self):
+        return reverse(
+            "public_report", args=[self.round.fiscal_year, self.round.months, self.province.slug]
+        )
+
+    @property
+    def is_handed_over(self) -> bool:
+        return self.handed_at is not None
+
+    @property
+    def is_taken(self) -> bool:
+        return self.taken_at is not None
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in workflow.EDITABLE
+
+    @property
+    def situation(self) -> workflow.Situation:
+        return workflow.Situation(
+            state=State(self.state),
+            handed_over=self.is_handed_over,
+            taken=self.is_taken,
+            clerks_may_submit=self.round.clerks_may_submit,
+        )
+
+    def moves_for(self, user) -> list[workflow.Move]:
+        """The moves this person may make now. The province's people: only on their own report."""
+        if user.of_a_province and user.province_id != self.province_id:
+            return []
+        return workflow.allowed_moves(user.role, self.situation)
+
+    @property
+    def state_key(self) -> str:
+        """The state refined by its mark: what badges and sentences tell apart."""
+        if self.is_editable and self.is_handed_over:
+            return "handed_over"
+        if self.state == State.SUBMITTED and self.is_taken:
+            return "under_review"
+        return self.state
+
+    @property
+    def state_label(self) -> str:
+        return STATE_KEY_LABELS[self.state_key]
+
+    def due(self) -> date:
+        """The day by which it is wanted: set on return, else the province's extension, else the round's."""
+        return self.due_on or self.round.due_for(self.province)
+
+
+STATE_KEY_LABELS = {
+    "not_started": "ยังไม่เริ่มจัดทำ",
+    "handed_over": "เสนอหัวหน้าแล้ว รอรับรอง",
+    "under_review": "กำลังตรวจ",
+    **{state.value: label for state, label in workflow.STATE_LABELS.items()},
+}
+
+
+class Group(models.Model):
+    """One ที่: its own copy of the official window, and the province's window."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="groups")
+    order = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    official_start = start_column()
+    official_end = end_column()
+    official_precision = precision_column()
+    official_text = text_column()
+    provincial_start = start_column()
+    provincial_end = end_column()
+    provincial_precision = precision_column()
+    provincial_text = text_column()
+
+    official = WindowAttribute("official_")
+    provincial = WindowAttribute("provincial_")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "order", "pk"]
+        verbose_name = verbose_name_plural = "ลำดับที่"
+        constraints = [
+            *window_constraints("official_window", "official_"),
+            *window_constraints("provincial_window", "provincial_"),
+        ]
+
+    def __str__(self):
+        return f"{self.report} #{self.order}"
+
+
+class Line(models.Model):
+    """One printed row: result, status and answer. `raw` keeps what was read from a document, by column."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="lines")
+    order = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    result = models.TextField("ผลการดำเนินการ", blank=True)
+    status = models.CharField("สถานะการดำเนินการ", max_length=12, blank=True, choices=Status.choices)
+    status_text = models.CharField("ถ้อยคำสถานะที่พิมพ์", max_length=120, blank=True)
+    answer = models.CharField("คำตอบ", max_length=20, blank=True, choices=Answer.choices)
+    answer_reason = models.CharField("เหตุผล", max_length=500, blank=True)
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["group", "order", "pk"]
+        verbose_name = verbose_name_plural = "แถว"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["", *document.STATUSES]), name="a_row_has_a_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=["", *document.ANSWERS]), name="a_row_has_a_known_answer"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.group} / {self.order}"
+
+
+class Item(models.Model):
+    """One step text with its label as typed, and the calendar steps it answers."""
+
+    line = models.ForeignKey(Line, models.CASCADE, related_name="items")
+    order = models.PositiveIntegerField()
+    label = models.CharField("เครื่องหมายนำ", max_length=12, blank=True)
+    text = models.TextField("ขั้นตอน", blank=True)
+    steps = models.ManyToManyField(CalendarStep, blank=True, related_name="items")
+
+    history = HistoricalRecords(m2m_fields=[steps])
+
+    class Meta:
+        ordering = ["line", "order", "pk"]
+        verbose_name = verbose_name_plural = "ขั้นตอนในแถว"
+
+    def __str__(self):
+        return self.text
+
+
+class RemovedRow(models.Model):
+    """A row that was deleted, whole, so that เลิกทำ puts it back where it was."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="removed_rows")
+    content = models.JSONField()
+    removed_at = models.DateTimeField()
+    removed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["report", "-removed_at", "-pk"]
+        verbose_name = verbose_name_plural = "แถวที่ลบ"
+
+    def __str__(self):
+        return f"{self.report}: {self.removed_at}"
+
+
+class Submission(models.Model):
+    """The frozen version that a submit makes: canonical JSON and its SHA-256. Its content never changes.
+
+    `pdf` holds the bytes first made for it; they are served for good.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField("ฉบับที่ส่ง ครั้งที่")
+    reference = models.CharField("เลขอ้างอิง", max_length=24, unique=True)
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    report_version = models.PositiveIntegerField()
+    submitted_at = models.DateTimeField("ส่งเมื่อ")
+    submitted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    signer_name = models.CharField("ผู้รับรอง", max_length=160)
+    signer_post = models.CharField("ตำแหน่ง", max_length=160, blank=True)
+    due_on = models.DateField("กำหนดส่ง")
+    accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
+    accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    pdf = models.FileField(upload_to="submissions/", blank=True)
+
+    class Meta:
+        ordering = ["report", "number"]
+        verbose_name = verbose_name_plural = "ฉบับที่ส่ง"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"], name="one_submission_per_report_and_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="an_acceptance_has_a_time_and_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def document(self) -> document.Report:
+        """The frozen report as it is printed."""
+        return document.from_json(self.content)
+
+    @property
+    def days_late(self) -> int:
+        """Days between the due date and the day it was submitted (Bangkok time); 0 when in time."""
+        return max((timezone.localdate(self.submitted_at) - self.due_on).days, 0)
+
+
+class StateChange(models.Model):
+    """One move of a report's workflow: who, when, from where to where, and the words said."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="state_changes")
+    move = models.CharField(
+        max_length=16, choices=[(move.value, label) for move, label in workflow.MOVE_LABELS.items()]
+    )
+    from_state = models.CharField(max_length=12, blank=True)
+    to_state = models.CharField(max_length=12)
+    by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    comment = models.TextField(blank=True)
+    report_version = models.PositiveIntegerField()
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, related_name="state_changes"
+    )
+
+    class Meta:
+        ordering = ["report", "at", "pk"]
+        verbose_name = verbose_name_plural = "การเปลี่ยนสถานะ"
+
+    def __str__(self):
+        return f"{self.report}: {self.get_move_display()}"

@@ -1,0 +1,156 @@
+"""States, moves, who may make which move, what is editable then: decided here, performed in actions.
+
+Everything is pure: a `Situation` goes in, a `Refusal` or nothing comes out.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+STATE_LABELS = {
+    State.DRAFT: "ร่าง (อยู่ระหว่างจัดทำ)",
+    State.SUBMITTED: "ส่งแล้ว รอตรวจ",
+    State.RETURNED: "ส่งคืนให้แก้ไข",
+    State.ACCEPTED: "รับรายงานแล้ว",
+}
+EDITABLE = frozenset({State.DRAFT, State.RETURNED})
+
+
+class Move(StrEnum):
+    START = "start"
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
+    GIVE_BACK = "give_back"
+    SUBMIT = "submit"
+    RECALL = "recall"
+    TAKE = "take"
+    RETURN = "return"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+    ASK_TO_CORRECT = "ask_to_correct"
+    WITHDRAW = "withdraw"
+
+
+MOVE_LABELS = {
+    Move.START: "เริ่มจัดทำรายงาน",
+    Move.HAND_OVER: "เสนอหัวหน้าสำนักงาน",
+    Move.TAKE_BACK: "ถอนเรื่องกลับ",
+    Move.GIVE_BACK: "ส่งกลับให้เจ้าหน้าที่แก้ไข",
+    Move.SUBMIT: "รับรองและส่งรายงาน",
+    Move.RECALL: "ดึงรายงานกลับมาแก้ไข",
+    Move.TAKE: "รับไว้ตรวจ",
+    Move.RETURN: "ส่งคืนให้แก้ไข",
+    Move.ACCEPT: "รับรายงาน",
+    Move.REOPEN: "เปิดให้แก้ไขอีกครั้ง",
+    Move.ASK_TO_CORRECT: "ขอแก้ไขคำผิด",
+    Move.WITHDRAW: "ถอนการเผยแพร่",
+}
+
+STAFF, HEAD = "province_staff", "province_head"
+REVIEWER, ADMIN = "reviewer", "central_admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """From which states a move leads where (None: the state stays), and which roles may make it.
+
+    `handed_over` and `taken`: True or False where the mark must be set or unset, None where it
+    does not matter.
+    """
+
+    states: frozenset[State]
+    to: State | None
+    roles: frozenset[str]
+    handed_over: bool | None = None
+    taken: bool | None = None
+    needs_reason: bool = False
+
+
+_CENTRE = frozenset({REVIEWER, ADMIN})
+_PROVINCE = frozenset({STAFF, HEAD})
+_SUBMITTED = frozenset({State.SUBMITTED})
+_ACCEPTED = frozenset({State.ACCEPTED})
+
+# START makes the report and so has no state to come from; it is not in the table.
+RULES: dict[Move, Rule] = {
+    Move.HAND_OVER: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=False),
+    Move.TAKE_BACK: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=True),
+    Move.GIVE_BACK: Rule(EDITABLE, None, frozenset({HEAD}), handed_over=True, needs_reason=True),
+    Move.SUBMIT: Rule(EDITABLE, State.SUBMITTED, frozenset({HEAD})),
+    Move.RECALL: Rule(_SUBMITTED, State.DRAFT, _PROVINCE, taken=False),
+    Move.TAKE: Rule(_SUBMITTED, None, _CENTRE, taken=False),
+    Move.RETURN: Rule(_SUBMITTED, State.RETURNED, _CENTRE, needs_reason=True),
+    Move.ACCEPT: Rule(_SUBMITTED, State.ACCEPTED, _CENTRE),
+    Move.REOPEN: Rule(_ACCEPTED, State.RETURNED, _CENTRE, needs_reason=True),
+    Move.ASK_TO_CORRECT: Rule(_ACCEPTED, State.RETURNED, _PROVINCE, needs_reason=True),
+    # Ends the public address; the only move that does, whatever correction is under way.
+    Move.WITHDRAW: Rule(frozenset(State), None, frozenset({ADMIN}), needs_reason=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides about a move: the report's state and marks, and the round's setting."""
+
+    state: State
+    handed_over: bool = False
+    taken: bool = False
+    clerks_may_submit: bool = False
+
+
+class Refusal(StrEnum):
+    """Why a move is not made; `REFUSALS` has the sentence for the screen."""
+
+    ROLE = "role"
+    STATE = "state"
+    HANDED_OVER = "handed_over"
+    NOT_HANDED_OVER = "not_handed_over"
+    TAKEN = "taken"
+    REASON = "reason"
+
+
+REFUSALS = {
+    Refusal.ROLE: "บทบาทของท่านทำรายการนี้ไม่ได้",
+    Refusal.STATE: "สถานะของรายงานเปลี่ยนไปแล้ว จึงทำรายการนี้ไม่ได้ โปรดดูสถานะล่าสุด",
+    Refusal.HANDED_OVER: "รายงานนี้เสนอหัวหน้าสำนักงานไว้แล้ว",
+    Refusal.NOT_HANDED_OVER: "รายงานนี้ยังไม่ได้เสนอหัวหน้าสำนักงาน หรือถูกถอนเรื่องกลับแล้ว",
+    Refusal.TAKEN: "ส่วนกลางรับรายงานไว้ตรวจแล้ว หากต้องการแก้ไข โปรดติดต่อส่วนกลาง",
+    Refusal.REASON: "โปรดเขียนเหตุผลก่อน",
+}
+
+
+def refusal(move: Move, role: str, situation: Situation) -> Refusal | None:
+    """Why `role` may not make `move` in `situation`; None when they may. Reasons are checked by actions."""
+    rule = RULES[move]
+    if role not in _roles(move, situation):
+        return Refusal.ROLE
+    if situation.state not in rule.states:
+        return Refusal.STATE
+    if rule.handed_over is not None and rule.handed_over != situation.handed_over:
+        return Refusal.HANDED_OVER if situation.handed_over else Refusal.NOT_HANDED_OVER
+    if rule.taken is not None and rule.taken != situation.taken:
+        return Refusal.TAKEN
+    return None
+
+
+def _roles(move: Move, situation: Situation) -> frozenset[str]:
+    if move == Move.SUBMIT and situation.clerks_may_submit:
+        return RULES[move].roles | {STAFF}
+    return RULES[move].roles
+
+
+def allowed_moves(role: str, situation: Situation) -> list[Move]:
+    """Every move that `role` may make in `situation`, in the table's order."""
+    return [move for move in RULES if refusal(move, role, situation) is None]
+
+
+def may_edit(role: str, state: State) -> bool:
+    """Whether the rows of a report in this state may be changed by someone of its province in this role."""
+    return role in _PROVINCE and state in EDITABLE

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -28,7 +27,7 @@ def stop(sentence: str):
 
 
 def missing_variables() -> list[str]:
-    return [name for name in PRODUCTION_VARIABLES if not os.environ.get(name, "").strip()]
+    return [name for name in PRODUCTION_VARIABLES if not os.environ.get(name, "").strip(" ,")]
 
 
 if not DEMO and missing_variables():
@@ -38,8 +37,14 @@ if not DEMO and missing_variables():
     )
 
 DEBUG = False  # Also in the demo: it shows the pages that people will meet.
-SECRET_KEY = "demo-only-" + "0" * 50 if DEMO else env.str("SECRET_KEY")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMO else env.list("ALLOWED_HOSTS")
+
+DEMO_KEY = "this-key-of-the-demo-is-known-to-everyone-and-refused-elsewhere"
+SECRET_KEY = DEMO_KEY if DEMO else os.environ["SECRET_KEY"]
+if not DEMO and SECRET_KEY == DEMO_KEY:
+    stop("SECRET_KEY is the demo's; make one of your own (see docs/running.md).")
+
+hosts = "localhost,127.0.0.1,[::1]" if DEMO else os.environ["ALLOWED_HOSTS"]
+ALLOWED_HOSTS = [host.strip() for host in hosts.split(",") if host.strip()]
 
 
 # Database ----------------------------------------------------------------------------------------
@@ -48,19 +53,19 @@ SQLITE_OPTIONS = {
     # Writers queue at BEGIN instead of failing in the middle of their work.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,  # seconds a writer waits for its turn
-    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
 
 def database(url: str) -> dict:
-    """Django's settings for a postgres:// or sqlite:/// address; else ImproperlyConfigured."""
+    """Django's settings for a postgres:// or sqlite:/// address; ValueError for any other."""
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise ValueError(url)
     config = environ.Env.db_url_config(url)
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    if url.startswith("sqlite"):
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        # Connections are kept and tried before use; connecting anew costs 8 ms a request.
-        return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    # Connections are kept and tried before use; connecting anew costs 8 ms a request.
+    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
 if DEMO:
@@ -68,8 +73,8 @@ if DEMO:
     DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'demo.sqlite3'}")}
 else:
     try:
-        DATABASES = {"default": database(env.str("DATABASE_URL"))}
-    except (ImproperlyConfigured, ValueError, KeyError):
+        DATABASES = {"default": database(os.environ["DATABASE_URL"].strip())}
+    except ValueError:
         stop("DATABASE_URL must look like postgres://user:password@host:5432/name.")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -103,7 +108,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Above WhiteNoise, so that static files carry the headers too.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ita_portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -112,7 +119,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # History rows know who changed them.
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -131,6 +137,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "ita_portal.context.portal",
             ],
         },
     },
@@ -222,6 +229,8 @@ if not DEMO:
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย")]
+# Sentences that Django's and allauth's own Thai lack, or say otherwise than this house does.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_I18N = True
 USE_TZ = True
@@ -257,6 +266,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = DEMO
 WHITENOISE_MAX_AGE = 0 if DEMO else 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 
 # Mail and logs -----------------------------------------------------------------------------------

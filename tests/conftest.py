@@ -1,0 +1,29 @@
+"""What every test needs: no network, and no memory of the test before."""
+
+import socket
+
+import pytest
+from django.core.cache import cache
+
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Fails a test that connects to another machine; the databases and live servers are on this."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if isinstance(address, tuple) and address[0] not in THIS_MACHINE:
+            pytest.fail(f"a test may not connect to {address[0]}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_passwords_counted():
+    """Each test begins with an empty cache, where sign-in counts the wrong passwords."""
+    cache.clear()

@@ -1,0 +1,72 @@
+"""What every page knows: the portal's name, whether this is the demo, and where this person may go."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from ita_portal.models import Role
+
+PORTAL_NAME = "ระบบรายงานการขับเคลื่อน ITA จังหวัด"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the navigation; `is_current` on the page it leads to and on those below it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def portal(request: HttpRequest) -> dict:
+    """Context processor of every template that is rendered with a request."""
+    return {
+        "portal_name": PORTAL_NAME,
+        "is_demo": settings.DEMO,
+        "places": places(getattr(request, "user", None), request.path),
+    }
+
+
+# Labels and URL names of the navigation, by who is looking.
+HOME = ("หน้าแรก", "home")
+CALENDAR = ("ปฏิทินการประเมิน", "calendars")
+PUBLIC_PAGES = ("หน้าเผยแพร่", "home")
+PROVINCE_PLACES = [
+    ("งานของจังหวัด", "province_home"),
+    ("แผนการขับเคลื่อน", "plans"),
+    CALENDAR,
+    PUBLIC_PAGES,
+]
+CENTRE_PLACES = [("ตารางภาพรวม ๗๖ จังหวัด", "review_home"), CALENDAR, PUBLIC_PAGES]
+ADMIN_PLACES = [*CENTRE_PLACES, ("ระบบจัดการ", "admin:index")]
+STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "account_login")]
+
+
+def places(user, path: str) -> list[Place]:
+    found = [(label, _address(name)) for label, name in _names(user)]
+    known = [(label, url) for label, url in found if url]
+    current = _current([url for _, url in known], path)
+    return [Place(label, url, url == current) for label, url in known]
+
+
+def _names(user) -> list[tuple[str, str]]:
+    if user is None or not user.is_authenticated:
+        return STRANGER_PLACES
+    if user.of_a_province:
+        return PROVINCE_PLACES
+    return ADMIN_PLACES if user.role == Role.CENTRAL_ADMIN else CENTRE_PLACES
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(urls: list[str], path: str) -> str:
+    """The longest address that `path` lies under; the front page only for itself."""
+    above = [url for url in urls if path.startswith(url) and url != "/"]
+    return max(above, key=len, default="/" if path == "/" else "")

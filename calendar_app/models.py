@@ -281,6 +281,7 @@ class Schedule(models.Model):
     footnote = models.TextField("หมายเหตุ", blank=True)
     issuer = models.TextField("หน่วยงานผู้จัดทำ", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True, editable=False)
 
     history = HistoricalRecords()
     objects = ScheduleQuerySet.as_manager()
@@ -328,6 +329,7 @@ class Activity(models.Model):
     text = models.TextField("กิจกรรม")
     responsible = models.CharField("ผู้รับผิดชอบ", max_length=200, blank=True)
     steps = models.ManyToManyField(CalendarStep, blank=True, related_name="activities")
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True, editable=False)
 
     history = HistoricalRecords(m2m_fields=[steps])
 

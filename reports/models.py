@@ -97,6 +97,7 @@ class Report(models.Model):
     )
     withdrawn_at = models.DateTimeField("ถอนการเผยแพร่เมื่อ", null=True, blank=True)
     withdrawn_reason = models.CharField("เหตุผลที่ถอน", max_length=500, blank=True)
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True)
 
     history = HistoricalRecords()
     objects = ReportQuerySet.as_manager()
@@ -284,7 +285,8 @@ class RemovedRow(models.Model):
 class Submission(models.Model):
     """The frozen version that a submit makes: canonical JSON and its SHA-256. Its content never changes.
 
-    `pdf` holds the bytes first made for it; they are served for good.
+    `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
+    not read the content. `pdf` holds the bytes first made for it; they are served for good.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="submissions")
@@ -298,6 +300,8 @@ class Submission(models.Model):
     signer_name = models.CharField("ผู้รับรอง", max_length=160)
     signer_post = models.CharField("ตำแหน่ง", max_length=160, blank=True)
     due_on = models.DateField("กำหนดส่ง")
+    answered_steps = models.PositiveSmallIntegerField("รายงานแล้ว (ขั้นตอน)")
+    all_steps = models.PositiveSmallIntegerField("จากทั้งหมด (ขั้นตอน)")
     accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     pdf = models.FileField(upload_to="submissions/", blank=True)

@@ -111,6 +111,8 @@ def _new_submission(report: Report, by: User, frozen: document.Report) -> Submis
         signer_name=str(by),
         signer_post=by.post,
         due_on=report.due(),
+        answered_steps=len(frozen.answered_steps()),
+        all_steps=len(frozen.calendar_steps),
     )
 
 

@@ -138,6 +138,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ita_portal.context.portal",
+                "ita_portal.context.portal",
             ],
         },
     },
@@ -247,13 +248,13 @@ def package_folder(name: str) -> Path:
 
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static" if DEMO else env.path("STATIC_ROOT", default=VAR_DIR / "static")
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", package_folder("bootstrap")),
     ("fonts", package_folder("fontpkg_sarabun") / "files"),
 ]
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

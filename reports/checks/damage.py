@@ -1,0 +1,83 @@
+"""Damage done to words by typing, converting digits or copying from old documents. Suggested, never mended."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from ita_portal import thai
+from reports.document import Report
+
+from .finding import Finding, Level
+from .places import cells, distinct_matches, quoted
+from .private import EMAIL, is_private
+
+_DASH = "[-‐-―−]"
+_MONTH = "|".join(map(re.escape, chain(thai.MONTHS, thai.MONTHS_SHORT)))
+_CODE_RANGE = re.compile(
+    rf"""
+    (?<! [0-9./,:] ) (?<! {_DASH} ) (?<! {_DASH}\s )
+    0 (?P<first> [1-9][0-9]? ) \s{{0,2}} (?: {_DASH} | ถึง ) \s{{0,2}} 0 (?P<last> [1-9][0-9]? )
+    (?! [0-9] | [./:,][0-9] | \s{{0,2}} (?: {_DASH} | / ) \s{{0,2}} [0-9] | \s{{0,2}} (?: น\. | {_MONTH} ) )
+    """,
+    re.VERBOSE,
+)
+_CODE_ALONE = re.compile(
+    rf"(?:OIT\)?|ข้อ|ตัวชี้วัด)\s{{0,2}}(?:ข้อ|ทั้ง)?(?:ที่)?\s{{0,2}}(?P<code>0[1-9][0-9]?)"
+    rf"(?![0-9]|[./:,][0-9]|\s{{0,2}}(?:{_DASH}|/|น\.|{_MONTH}))"
+)
+_NUMBERED_OTHERWISE = re.compile(r"(?:โทร|สาร|เบอร์|หมายเลข|วันที่|เวลา)[^ก-ฮ]{0,6}$")
+_OLD_GLYPH = re.compile("[\uf700-\uf71a]")
+
+
+def damaged_email(report: Report) -> Iterator[Finding]:
+    """An address whose digits became Thai (hr๑๐๑@…): no letter sent there arrives."""
+    for cell in cells(report):
+        for match in distinct_matches(EMAIL, cell.text):
+            words = match[0]
+            hidden = cell.column != "contact" and is_private(match["domain"])
+            if thai.holds_thai_digits(words) and not hidden:
+                message = (
+                    f"ที่อยู่อีเมล {quoted(words)} มีเลขไทย จึงใช้ส่งไม่ได้ "
+                    f"โปรดตรวจว่าท่านหมายถึง {quoted(thai.to_arabic_digits(words))} หรือไม่"
+                )
+                yield cell.finding("damaged_email", Level.WARNING, words, message)
+
+
+def damaged_code(report: Report) -> Iterator[Finding]:
+    """๐๑ - ๐๔๓ for O1 - O43: the letter O of an OIT item read or typed as zero."""
+    for cell in cells(report):
+        for words, meant in _damaged_codes(cell.text).items():
+            message = (
+                f"{quoted(words)} น่าจะเป็นรหัสข้อของแบบวัด OIT ซึ่งขึ้นต้นด้วยอักษรโอ "
+                f"โปรดตรวจว่าท่านหมายถึง {quoted(meant)} หรือไม่"
+            )
+            yield cell.finding("damaged_code", Level.WARNING, words, message)
+
+
+def _damaged_codes(text: str) -> dict[str, str]:
+    """The damaged codes of a text, as typed, with what was probably meant."""
+    arabic = thai.to_arabic_digits(text)
+    found = {}
+    for match in _CODE_RANGE.finditer(arabic):
+        before = arabic[max(0, match.start() - 100) : match.start()]
+        plain = len(match["last"]) == 2 or "OIT" in before
+        if plain and not _NUMBERED_OTHERWISE.search(before):
+            words = text[match.start() : match.end()]
+            found[words] = f"O{match['first']} - O{match['last']}"
+    if "OIT" in text:
+        for match in _CODE_ALONE.finditer(arabic):
+            found[text[match.start("code") : match.end("code")]] = f"O{match['code'][1:]}"
+    return found
+
+
+def old_glyphs(report: Report) -> Iterator[Finding]:
+    """Letters of old Thai fonts in the private-use area: the report's font has none of them."""
+    for cell in cells(report):
+        match = _OLD_GLYPH.search(cell.text)
+        if match:
+            near = cell.text[max(0, match.start() - 10) : match.end() + 10]
+            message = (
+                "ข้อความนี้มีสระหรือวรรณยุกต์ของแบบอักษรรุ่นเก่า ซึ่งจะพิมพ์ออกมาไม่ครบ "
+                f"โปรดพิมพ์ช่วง {quoted(thai.fold(near))} ใหม่"
+            )
+            yield cell.finding("old_glyphs", Level.WARNING, near, message)

@@ -1,0 +1,106 @@
+"""Where things stand in a report, for the checks: its rows, its typed cells and the date it speaks of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ita_portal import thai
+from reports.document import Group, Line, Report
+
+from .finding import Column, Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row with its place: number and line within it, both from one."""
+
+    number: int
+    line_number: int
+    group: Group
+    line: Line
+
+    def finding(
+        self, code: str, level: Level, column: Column | None, words: str, message: str
+    ) -> Finding:
+        return Finding(
+            code, level, self.number, self.line.key, column, words, message, self.line_number
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text of the report; `row` is null below the table."""
+
+    row: Row | None
+    column: Column
+    text: str
+
+    def finding(self, code: str, level: Level, words: str, message: str) -> Finding:
+        if self.row is None:
+            return Finding(code, level, None, None, self.column, words, message)
+        return self.row.finding(code, level, self.column, words, message)
+
+
+def rows(report: Report) -> Iterator[Row]:
+    for number, group in enumerate(report.groups, start=1):
+        for line_number, line in enumerate(group.lines, start=1):
+            yield Row(number, line_number, group, line)
+
+
+def cells(report: Report) -> Iterator[Cell]:
+    """Every typed text of the report in reading order; windows once, with the first row of their number."""
+    for row in rows(report):
+        if row.line_number == 1:
+            yield from window_cells(row)
+        yield Cell(row, "step", _step_text(row.line))
+        yield Cell(row, "result", row.line.result)
+        yield Cell(row, "result", row.line.answer_reason)
+        yield Cell(row, "status", row.line.status_text)
+    yield Cell(None, "footnote", report.footnote)
+    yield Cell(None, "contact", report.contact)
+
+
+def window_cells(row: Row) -> Iterator[Cell]:
+    for column in ("official", "provincial"):
+        window = getattr(row.group, column)
+        if window is not None:
+            yield Cell(row, column, window.text)
+
+
+def _step_text(line: Line) -> str:
+    return "\n".join(f"{item.label} {item.text}".strip() for item in line.items)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: white space, invisible characters or a lone dash."""
+    return thai.fold(text) in ("", "-")
+
+
+def quoted(words: str) -> str:
+    return f"“{words}”"
+
+
+def distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def distinct_matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """The first match of every distinct wording."""
+    found: dict[str, re.Match[str]] = {}
+    for match in pattern.finditer(text):
+        found.setdefault(match[0], match)
+    return found.values()
+
+
+def as_of_date(report: Report) -> date:
+    """The day up to which the report speaks: the round's, else the last of its months."""
+    return report.as_of or thai.round_window(report.fiscal_year, report.months).end
+
+
+def measuring_window(group: Group) -> thai.Window | None:
+    """The window that a row is measured by: the province's own, else the official one."""
+    for window in (group.provincial, group.official):
+        if window is not None and window.understood:
+            return window
+    return None

@@ -1,0 +1,195 @@
+"""What must not be published: respondent codes, national IDs, private e-mail addresses, mobile numbers."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ita_portal import thai
+from reports.document import Report
+
+from .finding import Finding, Level
+from .places import cells, distinct, distinct_matches, quoted
+
+_THAI_OR_ASCII = "A-Za-z0-9๐-๙"
+# The look-behind lets a run of letters be tried from its beginning only: the time stays linear.
+EMAIL = re.compile(
+    rf"(?<![{_THAI_OR_ASCII}._%+-])[{_THAI_OR_ASCII}._%+-]{{1,64}}\s?@\s?"
+    rf"(?P<domain>[{_THAI_OR_ASCII}-]{{1,63}}(?:\.[{_THAI_OR_ASCII}-]{{1,63}}){{1,5}})"
+)
+_OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)(?:go|or|ac|mi|in)\.th$")
+_FREE_MAIL = re.compile(
+    r"(?:^|\.)(?:gmail|googlemail|hotmail|outlook|live|msn|windowslive|yahoo|ymail|rocketmail|icloud"
+    r"|aol|gmx|proton|protonmail|zoho|yandex|qq)\."
+)
+_FREE_DOMAINS = frozenset({"me.com", "mac.com", "mail.com", "pm.me", "163.com", "126.com"})
+
+
+def private_email(report: Report) -> Iterator[Finding]:
+    """An address at a free-mail provider outside the contact block, also with its digits become Thai."""
+    for cell in cells(report):
+        if cell.column == "contact":
+            continue
+        for match in distinct_matches(EMAIL, cell.text):
+            if is_private(match["domain"]):
+                message = (
+                    f"{quoted(match[0])} เป็นอีเมลส่วนตัว ไม่ควรเผยแพร่ "
+                    "โปรดลบ หรือใช้อีเมลของหน่วยงาน (ลงท้ายด้วย .go.th)"
+                )
+                yield cell.finding("private_email", Level.WARNING, match[0], message)
+
+
+def is_private(domain: str) -> bool:
+    """Whether anyone may have an address there; official Thai domains never count as private."""
+    domain = thai.to_arabic_digits(domain).lower()
+    if _OFFICIAL_DOMAIN.search(domain):
+        return False
+    return domain in _FREE_DOMAINS or _FREE_MAIL.search(domain) is not None
+
+
+_SPACE_OR_DASH = "[ \u00a0()‐-―−-]{0,3}"
+_MOBILE = re.compile(
+    rf"""
+    (?<! [0-9] ) (?! 0-[0-9]{{4}}-[0-9]{{5}}- )      # not an agency's tax number
+    (?:
+        (?: \+66 {_SPACE_OR_DASH} (?: 0 {_SPACE_OR_DASH} )? | 0 {_SPACE_OR_DASH} )
+        [689] (?: {_SPACE_OR_DASH} [0-9] ){{8}}
+      | 0 [689] [0-9] \. [0-9]{{3}} \. [0-9]{{4}}
+    )
+    (?! [0-9] )
+    """,
+    re.VERBOSE,
+)
+_DIGITS = re.compile("[0-9]+")
+
+
+def mobile_phone(report: Report) -> Iterator[Finding]:
+    """A mobile number (06, 08, 09 and eight digits) outside the contact block; office numbers are public."""
+    for cell in cells(report):
+        if cell.column == "contact":
+            continue
+        for words in _numbers(cell.text, _MOBILE, _is_grouped_as_telephone):
+            message = (
+                f"{quoted(words)} เป็นหมายเลขโทรศัพท์เคลื่อนที่ ไม่ควรเผยแพร่ โปรดลบ หรือใช้หมายเลขของสำนักงาน"
+            )
+            yield cell.finding("mobile_phone", Level.WARNING, words, message)
+
+
+def _is_grouped_as_telephone(number: str) -> bool:
+    """Few groups: a row of small numbers in a sentence is not a telephone number."""
+    return len(_DIGITS.findall(number)) <= 5
+
+
+_BETWEEN_GROUPS = "[ \u00a0.‐-―−-]{0,3}"
+_NATIONAL_ID = re.compile(
+    "(?<![0-9])"
+    + _BETWEEN_GROUPS.join(["[1-8]", "[0-9]{4}", "[0-9]{5}", "[0-9]{2}", "[0-9]"])
+    + "(?![0-9])"
+)
+
+
+def national_id(report: Report) -> Iterator[Finding]:
+    """A person's 13-digit number, bare or grouped 1-2345-67890-12-3, whose check digit is right.
+
+    Numbers beginning with 0 belong to agencies and companies and are public.
+    """
+    for cell in cells(report):
+        for words in _numbers(cell.text, _NATIONAL_ID, _has_valid_check_digit):
+            message = f"{quoted(words)} เป็นเลขประจำตัวประชาชน ห้ามเผยแพร่ โปรดลบออกจากรายงาน"
+            yield cell.finding("national_id", Level.WARNING, words, message)
+
+
+def _has_valid_check_digit(number: str) -> bool:
+    """Twelve digits weighted 13 to 2; eleven less the remainder by 11 ends in the thirteenth."""
+    digits = [int(one) for one in "".join(_DIGITS.findall(number))]
+    weighted = sum(digit * weight for digit, weight in zip(digits, range(13, 1, -1), strict=False))
+    return (11 - weighted % 11) % 10 == digits[12]
+
+
+def _numbers(text: str, pattern: re.Pattern[str], holds: Callable[[str], bool]) -> list[str]:
+    """The distinct matches for which `holds`, as typed; digits within addresses do not count."""
+    arabic = thai.to_arabic_digits(_without_addresses(text))
+    return distinct(
+        text[match.start() : match.end()] for match in pattern.finditer(arabic) if holds(match[0])
+    )
+
+
+_LEADS_TO_SURVEY = re.compile(r"itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
+_ADDRESS, _SURVEY_LINK = "\ufffe", "\uffff"  # stand for each character of an address
+
+
+def _without_addresses(text: str) -> str:
+    """The text with every URL and e-mail address blotted out, as long as before."""
+    pieces = []
+    for kind, piece in thai.split_protected(text):
+        blot = _SURVEY_LINK if _LEADS_TO_SURVEY.search(piece) else _ADDRESS
+        pieces.append(piece if kind == "text" else blot * len(piece))
+    return "".join(pieces)
+
+
+_LINK_NEAR = re.compile(rf"{_SURVEY_LINK}|itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
+# Six letters and digits that are no part of a longer word, address or number.
+_SIX = re.compile(
+    rf"(?<![{_THAI_OR_ASCII}])(?<![{_THAI_OR_ASCII}][-_./@])[{_THAI_OR_ASCII}]{{6}}"
+    rf"(?![{_THAI_OR_ASCII}]|[-_./@][{_THAI_OR_ASCII}])"
+)
+_MIXED = re.compile("(?=.*[A-Za-z])(?=.*[0-9๐-๙])")
+_ITA_AND_YEAR = re.compile("(?:ITAS?|IIT|EIT|OIT)[0-9๐-๙]+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"รหัส|โค้ด|โค๊ด|พาสเวิร์ด|pass(?:word|code)|(?<!qr )(?<!qr)(?<![a-z])code", re.IGNORECASE
+)
+_PUBLIC_CODE = re.compile(
+    "รหัส(?:ไปรษณีย์|หน่วยงาน|โครงการ|กิจกรรม|งบ|บัญชี|พัสดุ|ครุภัณฑ์|สินค้า|เอกสาร|หนังสือ|จังหวัด|อำเภอ"
+    "|ขั้นตอน|ตัวชี้วัด|ข้อ|แหล่ง|ศูนย์|วิชา|มาตรฐาน)"
+)
+_OF_SURVEY = re.compile("ตอบ|แบบวัด|แบบสำรวจ|แบบประเมิน|IIT|EIT|ผ่าน|เข้า|pass", re.IGNORECASE)
+_SAID_TO_BE = re.compile(r"(?:[:：=]|คือ|ได้แก่|ว่า)[\s\"“(]{0,3}$")
+
+
+def respondent_code(report: Report) -> Iterator[Finding]:
+    """The code that lets anyone answer a survey, beside the words รหัส… or a survey link (67065b).
+
+    A code within a link is the link itself, and public.
+    """
+    for cell in cells(report):
+        for words in _respondent_codes(cell.text):
+            message = (
+                f"{quoted(words)} ดูเหมือนรหัสสำหรับเข้าตอบแบบวัด ผู้ที่เห็นจะตอบแทนผู้อื่นได้ "
+                "ไม่ควรเผยแพร่ โปรดลบรหัสออก"
+            )
+            yield cell.finding("respondent_code", Level.WARNING, words, message)
+
+
+def _respondent_codes(text: str) -> list[str]:
+    bare = _without_addresses(text)
+    return distinct(
+        match[0] for match in _SIX.finditer(bare) if _is_code(bare, match.start(), match.end())
+    )
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    word = text[start:end]
+    before, after = text[max(0, start - 160) : start], text[end : end + 60]
+    if _ITA_AND_YEAR.fullmatch(word):
+        return False
+    if not _MIXED.match(word):
+        return _is_called_code(word, before)
+    return (
+        _naming(before) is not None
+        or _naming(after[:25]) is not None
+        or _LINK_NEAR.search(before[-60:] + "\n" + after) is not None
+    )
+
+
+def _is_called_code(word: str, before: str) -> bool:
+    """Six letters or six digits count only when the words say outright that they are such a code."""
+    gap = _naming(before)
+    if gap is None or not _OF_SURVEY.search(gap):
+        return False
+    return _SAID_TO_BE.search(gap) is not None or (word.isdigit() and len(gap) <= 40)
+
+
+def _naming(text: str) -> str | None:
+    """What follows the last word for a code in a text; None without one, or where that code is public."""
+    names = list(_NAMED.finditer(text))
+    if not names or _PUBLIC_CODE.match(text, names[-1].start()):
+        return None
+    return text[names[-1].end() :]

@@ -1,0 +1,1 @@
+"""What may be typed, said in Thai: one module per desk."""

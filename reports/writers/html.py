@@ -1,8 +1,9 @@
 """The body of a report as HTML: the same for the screen, the paper and the submitted version."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import cycle, groupby
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -17,7 +18,12 @@ FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
 
 # Cells up to this many characters never take more than a third of a page: such a row stays whole.
-KEPT_WHOLE = 450
+KEPT_WHOLE = 320
+
+# ๑ - ๓๑ มกราคม, ๑ มกราคม -: a line may break before the second date and before the year.
+_DAY_AND_MONTH = re.compile(r"((?:[๐-๙]+ - )?[๐-๙]+ [ก-ฮเ-ไ][^\s]*(?: -)?)")
+# (สำนักงาน ป.ป.ช.), (อยู่ระหว่างดำเนินการ/: a heading breaks before a bracket and after a stroke.
+_IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 
 BREAK = mark_safe("<br>")
 EMPTY = mark_safe("")
@@ -48,7 +54,7 @@ def render_body(document: Report) -> SafeString:
         "reports/_body.html",
         {
             "title": _lines(document.title),
-            "headings": [_lines(heading) for heading in document.headings],
+            "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),
             "footnote": _headed(FOOTNOTE, document.footnote, separator=" : "),
             "contact": _headed(CONTACT, document.contact, separator="\n"),
@@ -102,7 +108,22 @@ def _nothing() -> SafeString:
 
 
 def _window(window: thai.Window | None) -> SafeString:
-    return _words(thai.write_window(window)) if window else _nothing()
+    if window is None:
+        return _nothing()
+    written = thai.write_window(window)
+    return _together(_DAY_AND_MONTH, written) if window.understood else _words(written)
+
+
+def _heading(typed: str) -> SafeString:
+    return _together(_IN_BRACKETS, thai.thai_digits_in_text(" ".join(typed.split())))
+
+
+def _together(pattern: re.Pattern[str], words: str) -> SafeString:
+    """Words whose parts found by a pattern of one group should each stay on one line."""
+    return _join(
+        format_html('<span class="together">{}</span>', piece) if found else piece
+        for piece, found in zip(pattern.split(words), cycle((False, True)), strict=False)
+    )
 
 
 def _items(items: Iterable[Item]) -> SafeString:

@@ -28,7 +28,7 @@ def test_policy_is_written_as_django_6_writes_it(directives, written):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/", "/accounts/login/", "/no-such-page/", "/static/css/site.css", "/admin/"]
+    "address", ["/", "/accounts/login/", "/no-such-page/", "/static/css/site.css"]
 )
 def test_every_answer_carries_the_security_headers(client, address):
     response = client.get(address)
@@ -63,3 +63,14 @@ def test_a_report_only_policy_is_sent_beside_the_real_one(rf, settings):
     response = security_headers(lambda request: HttpResponse())(rf.get("/"))
 
     assert response.headers["Content-Security-Policy-Report-Only"] == "img-src 'none'"
+
+
+def test_only_the_admin_may_use_style_attributes(rf):
+    answer = security_headers(lambda request: HttpResponse())
+
+    admin = answer(rf.get("/admin/ita_portal/province/import/"))
+    page = answer(rf.get("/administration/"))
+
+    assert "style-src-attr 'unsafe-inline'" in admin.headers["Content-Security-Policy"]
+    assert "script-src 'self'; style-src 'self';" in admin.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"]

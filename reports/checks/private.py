@@ -1,6 +1,7 @@
 """What must not be published: respondent codes, national IDs, private e-mail addresses, mobile numbers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from ita_portal import thai
@@ -45,20 +46,21 @@ def is_private(domain: str) -> bool:
     return domain in _FREE_DOMAINS or _FREE_MAIL.search(domain) is not None
 
 
+# \d is a digit of any script, Thai ones included.
 _SPACE_OR_DASH = "[ \u00a0()‐-―−-]{0,3}"
 _MOBILE = re.compile(
     rf"""
-    (?<! [0-9] ) (?! 0-[0-9]{{4}}-[0-9]{{5}}- )      # not an agency's tax number
+    (?<! \d ) (?! [0๐]-\d{{4}}-\d{{5}}- )      # not an agency's tax number
     (?:
-        (?: \+66 {_SPACE_OR_DASH} (?: 0 {_SPACE_OR_DASH} )? | 0 {_SPACE_OR_DASH} )
-        [689] (?: {_SPACE_OR_DASH} [0-9] ){{8}}
-      | 0 [689] [0-9] \. [0-9]{{3}} \. [0-9]{{4}}
+        (?: \+(?:66|๖๖) {_SPACE_OR_DASH} (?: [0๐] {_SPACE_OR_DASH} )? | [0๐] {_SPACE_OR_DASH} )
+        [689๖๘๙] (?: {_SPACE_OR_DASH} \d ){{8}}
+      | [0๐] [689๖๘๙] \d \. \d{{3}} \. \d{{4}}
     )
-    (?! [0-9] )
+    (?! \d )
     """,
     re.VERBOSE,
 )
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = re.compile(r"\d+")
 
 
 def mobile_phone(report: Report) -> Iterator[Finding]:
@@ -80,9 +82,7 @@ def _is_grouped_as_telephone(number: str) -> bool:
 
 _BETWEEN_GROUPS = "[ \u00a0.‐-―−-]{0,3}"
 _NATIONAL_ID = re.compile(
-    "(?<![0-9])"
-    + _BETWEEN_GROUPS.join(["[1-8]", "[0-9]{4}", "[0-9]{5}", "[0-9]{2}", "[0-9]"])
-    + "(?![0-9])"
+    r"(?<!\d)" + _BETWEEN_GROUPS.join(["[1-8๑-๘]", r"\d{4}", r"\d{5}", r"\d\d", r"\d"]) + r"(?!\d)"
 )
 
 
@@ -106,10 +106,10 @@ def _has_valid_check_digit(number: str) -> bool:
 
 def _numbers(text: str, pattern: re.Pattern[str], holds: Callable[[str], bool]) -> list[str]:
     """The distinct matches for which `holds`, as typed; digits within addresses do not count."""
-    arabic = thai.to_arabic_digits(_without_addresses(text))
-    return distinct(
-        text[match.start() : match.end()] for match in pattern.finditer(arabic) if holds(match[0])
-    )
+    if pattern.search(text) is None:
+        return []
+    found = (match[0] for match in pattern.finditer(_without_addresses(text)))
+    return distinct(filter(holds, found))
 
 
 _LEADS_TO_SURVEY = re.compile(r"itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
@@ -125,7 +125,7 @@ def _without_addresses(text: str) -> str:
     return "".join(pieces)
 
 
-_LINK_NEAR = re.compile(rf"{_SURVEY_LINK}|itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
+_LINK = re.compile(rf"{_SURVEY_LINK}+|itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
 # Six letters and digits that are no part of a longer word, address or number.
 _SIX = re.compile(
     rf"(?<![{_THAI_OR_ASCII}])(?<![{_THAI_OR_ASCII}][-_./@])[{_THAI_OR_ASCII}]{{6}}"
@@ -159,37 +159,58 @@ def respondent_code(report: Report) -> Iterator[Finding]:
 
 
 def _respondent_codes(text: str) -> list[str]:
+    if _NAMED.search(text) is None and _LEADS_TO_SURVEY.search(text) is None:
+        return []
     bare = _without_addresses(text)
+    names, links = _Places(_NAMED, bare), _Places(_LINK, bare)
     return distinct(
-        match[0] for match in _SIX.finditer(bare) if _is_code(bare, match.start(), match.end())
+        match[0]
+        for match in _SIX.finditer(bare)
+        if not _ITA_AND_YEAR.fullmatch(match[0]) and _is_code(match, names, links)
     )
 
 
-def _is_code(text: str, start: int, end: int) -> bool:
-    word = text[start:end]
-    before, after = text[max(0, start - 160) : start], text[end : end + 60]
-    if _ITA_AND_YEAR.fullmatch(word):
-        return False
-    if not _MIXED.match(word):
-        return _is_called_code(word, before)
+class _Places:
+    """The matches of a pattern in a text, to be asked for what stands next to another match."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self.matches = list(pattern.finditer(text))
+        self.starts = [match.start() for match in self.matches]
+
+    def before(self, word: re.Match[str], distance: int) -> re.Match[str] | None:
+        """The last match that ends at most `distance` characters before the word."""
+        place = bisect_left(self.starts, word.start()) - 1
+        if place < 0 or word.start() - self.matches[place].end() > distance:
+            return None
+        return self.matches[place]
+
+    def after(self, word: re.Match[str], distance: int) -> re.Match[str] | None:
+        """The first match that begins at most `distance` characters after the word."""
+        place = bisect_left(self.starts, word.end())
+        if place == len(self.starts) or self.starts[place] - word.end() > distance:
+            return None
+        return self.matches[place]
+
+
+def _is_code(word: re.Match[str], names: _Places, links: _Places) -> bool:
+    named = names.before(word, 150)
+    if not _MIXED.match(word[0]):
+        return _names_a_secret(named) and _is_called_code(word, named)
     return (
-        _naming(before) is not None
-        or _naming(after[:25]) is not None
-        or _LINK_NEAR.search(before[-60:] + "\n" + after) is not None
+        _names_a_secret(named)
+        or _names_a_secret(names.after(word, 20))
+        or links.before(word, 60) is not None
+        or links.after(word, 60) is not None
     )
 
 
-def _is_called_code(word: str, before: str) -> bool:
+def _names_a_secret(named: re.Match[str] | None) -> bool:
+    return named is not None and not _PUBLIC_CODE.match(named.string, named.start())
+
+
+def _is_called_code(word: re.Match[str], named: re.Match[str]) -> bool:
     """Six letters or six digits count only when the words say outright that they are such a code."""
-    gap = _naming(before)
-    if gap is None or not _OF_SURVEY.search(gap):
+    gap = word.string[named.end() : word.start()]
+    if not _OF_SURVEY.search(gap):
         return False
-    return _SAID_TO_BE.search(gap) is not None or (word.isdigit() and len(gap) <= 40)
-
-
-def _naming(text: str) -> str | None:
-    """What follows the last word for a code in a text; None without one, or where that code is public."""
-    names = list(_NAMED.finditer(text))
-    if not names or _PUBLIC_CODE.match(text, names[-1].start()):
-        return None
-    return text[names[-1].end() :]
+    return _SAID_TO_BE.search(gap) is not None or (word[0].isdigit() and len(gap) <= 40)

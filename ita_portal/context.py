@@ -31,11 +31,11 @@ def portal(request: HttpRequest) -> dict:
 
 # Labels and URL names of the navigation, by who is looking.
 HOME = ("หน้าแรก", "home")
-CALENDAR = ("ปฏิทินการประเมิน", "calendars")
-PUBLIC_PAGES = ("หน้าเผยแพร่", "home")
+CALENDAR = ("ปฏิทินการประเมิน", "public_calendars")
+PUBLIC_PAGES = ("หน้าเผยแพร่", "public_reports")
 PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
-    ("แผนการขับเคลื่อน", "plans"),
+    ("แผนการขับเคลื่อน", "plan_home"),
     CALENDAR,
     PUBLIC_PAGES,
 ]

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -59,6 +60,14 @@ class ReportQuerySet(models.QuerySet):
 
     def awaiting_review(self):
         return self.filter(state=State.SUBMITTED)
+
+    def with_last_move(self):
+        """Adds `last_move_at` and `last_move_by` (a name with its title) of the newest state change."""
+        newest = StateChange.objects.filter(report=OuterRef("pk")).order_by("-at", "-pk")
+        by = newest.annotate(name=Concat("by__title", "by__name")).values("name")
+        return self.annotate(
+            last_move_at=Subquery(newest.values("at")[:1]), last_move_by=Subquery(by[:1])
+        )
 
 
 class Report(models.Model):
@@ -176,6 +185,15 @@ class Report(models.Model):
         """The day by which it is wanted: set on return, else the province's extension, else the round's."""
         return self.due_on or self.round.due_for(self.province)
 
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed while the province still has it.
+
+        A report that was sent in time and returned has no day until the centre sets one.
+        """
+        if not self.is_editable or (self.state == State.RETURNED and self.due_on is None):
+            return False
+        return self.due() < today
+
 
 STATE_KEY_LABELS = {
     "not_started": "ยังไม่เริ่มจัดทำ",
@@ -282,6 +300,17 @@ class RemovedRow(models.Model):
         return f"{self.report}: {self.removed_at}"
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def accepted(self):
+        """Those that the centre accepted, the public one and the earlier ones."""
+        return self.filter(accepted_at__isnull=False)
+
+    def newest_of_each_report(self):
+        """Only the last submission of each report."""
+        newest = Submission.objects.filter(report=OuterRef("report")).order_by("-number")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+
 class Submission(models.Model):
     """The frozen version that a submit makes: canonical JSON and its SHA-256. Its content never changes.
 
@@ -305,6 +334,8 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     pdf = models.FileField(upload_to="submissions/", blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "number"]
@@ -332,6 +363,12 @@ class Submission(models.Model):
     def days_late(self) -> int:
         """Days between the due date and the day it was submitted (Bangkok time); 0 when in time."""
         return max((timezone.localdate(self.submitted_at) - self.due_on).days, 0)
+
+    def published_on(self, round: Round) -> date | None:
+        """The day an accepted submission became public: its acceptance, not before the round's day."""
+        if self.accepted_at is None:
+            return None
+        return max(timezone.localdate(self.accepted_at), round.publishes_on or date.min)
 
 
 class StateChange(models.Model):

@@ -9,20 +9,24 @@ _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 # An address ends at a space (also the zero-width one), <, " or a Thai character.
-_ADDRESS = r'[^\s<"\u0e00-\u0e7f\u200b]'
+_END = r'\s<"\u0e00-\u0e7f\u200b'
 # The look-behinds let a run of letters be tried from its beginning only: the time stays linear.
 _PROTECTED = re.compile(
     rf"""
     (?P<url>
-        (?: https?:// | ftp:// | (?<![a-z0-9@_-]) www\. (?=[a-z0-9-]+\.[a-z]) ) {_ADDRESS}+
+        (?: (?i:https?|ftp):// (?![.,)\]])
+          | (?<![A-Za-z0-9@_-]) (?i:www)\. (?=[A-Za-z0-9-]+\.[A-Za-z]) )
+        [^{_END}]+
     )
-    | (?<![a-z0-9._%+-]) [._%+-]*+
-      (?P<email> [a-z0-9] [a-z0-9._%+-]*+ @ (?:[a-z0-9-]++\.)+ [a-z]{{2,}} (?![a-z0-9-]) )
+    | (?<![A-Za-z0-9._%+-]) [._%+-]*+
+      (?P<email>
+        [A-Za-z0-9] [A-Za-z0-9._%+-]*+ @ (?:[A-Za-z0-9-]++\.)+ [A-Za-z]{{2,}} (?![A-Za-z0-9-])
+      )
     """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    re.VERBOSE,
 )
 _ASCII_RUN = re.compile(r"[!-~]+")
-_LIST_LABEL = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)](?=[A-Za-z])")
+_LIST_LABEL = re.compile(r"""\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)](?=[("'\[]?[A-Za-z])""")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -52,8 +56,6 @@ def split_protected(text: str) -> list[tuple[Kind, str]]:
     for match in _PROTECTED.finditer(text):
         kind = match.lastgroup
         found = match[kind].rstrip(".,)]")
-        if found.endswith("//"):
-            continue
         begin = match.start(kind)
         pieces += [("text", text[done:begin]), (kind, found)]
         done = begin + len(found)

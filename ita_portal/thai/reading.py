@@ -117,8 +117,8 @@ _GAP = re.compile("(?<![0-9]) | (?![0-9])")
 
 
 def _tokens(text: str) -> list[_Token]:
-    """The tokens of a whole text; a space counts only between two numbers."""
-    bare = _GAP.sub("", to_arabic_digits(fold(text)))
+    """The tokens of a whole text; a space counts only between two numbers, a last stop never."""
+    bare = _GAP.sub("", to_arabic_digits(fold(text))).rstrip(".,")
     tokens: list[_Token] = []
     place = 0
     while place < len(bare):

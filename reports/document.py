@@ -11,15 +11,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ita_portal.thai import Window
 
 SCHEMA = 1
 
-STATUSES = ("done", "in_progress", "not_due")
-ANSWERS = ("nothing_to_report", "not_ours")
-NUMBER_STYLES = ("๑", "๑.")
+Status = Literal["done", "in_progress", "not_due"]
+Answer = Literal["nothing_to_report", "not_ours"]
+NumberStyle = Literal["๑", "๑."]
+
+STATUSES = get_args(Status)
+ANSWERS = get_args(Answer)
+NUMBER_STYLES = get_args(NumberStyle)
 
 
 class UnreadableContent(ValueError):
@@ -45,9 +51,9 @@ class Line:
 
     items: tuple[Item, ...]
     result: str = ""
-    status: str | None = None
+    status: Status | None = None
     status_text: str = ""
-    answer: str | None = None
+    answer: Answer | None = None
     answer_reason: str = ""
     key: int | None = None
 
@@ -115,7 +121,7 @@ class Report:
     status_words: StatusWords
     groups: tuple[Group, ...]
     as_of: date | None = None
-    number_style: str = "๑"
+    number_style: NumberStyle = "๑"
     footnote: str = ""
     contact: str = ""
     signer: Signer | None = None
@@ -193,9 +199,12 @@ def from_dict(data: dict[str, Any]) -> Report:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise UnreadableContent("not a report of schema 1")
     try:
-        return _report(data)
+        report = _report(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableContent(str(error)) from error
+    if not _fits(report, Report):
+        raise UnreadableContent("a value is not of its kind")
+    return report
 
 
 def _report(data: dict[str, Any]) -> Report:
@@ -233,6 +242,27 @@ def _line(data: dict[str, Any]) -> Line:
     return Line(**{**data, "items": items})
 
 
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a value read from JSON is what its annotation says, down to the last field."""
+    parts = get_args(kind)
+    if get_origin(kind) in (Union, UnionType):
+        return any(_fits(value, part) for part in parts)
+    if get_origin(kind) is Literal:
+        return value in parts
+    if get_origin(kind) is tuple:
+        wanted = parts[:1] * len(value) if parts[-1] is Ellipsis else parts
+        return len(value) == len(wanted) and all(map(_fits, value, wanted))
+    if type(value) is not kind:
+        return False
+    return all(_fits(getattr(value, name), part) for name, part in _fields(kind).items())
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    """The fields of a dataclass with their kinds; none of any other type."""
+    return get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
+
+
 def canonical_json(report: Report) -> str:
     """The one spelling of a report: sorted keys, no spaces, Thai unescaped; to be stored as UTF-8."""
     return json.dumps(
@@ -244,7 +274,7 @@ def from_json(text: str) -> Report:
     """The reverse of `canonical_json`. Raises UnreadableContent."""
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableContent(str(error)) from error
     return from_dict(data)
 

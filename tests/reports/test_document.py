@@ -1,0 +1,172 @@
+"""A report goes into canonical JSON and comes back the same; what is no report says so."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports import document
+from reports.document import CalendarStep, Item, Line, UnreadableContent
+from tests.reports.documents import JANUARY, REPORTS, group, line, report
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+SLOW_TO_BUILD = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@SLOW_TO_BUILD
+@given(REPORTS)
+def test_a_report_comes_back_from_its_canonical_json(any_report):
+    assert document.from_json(document.canonical_json(any_report)) == any_report
+
+
+@SLOW_TO_BUILD
+@given(REPORTS)
+def test_canonical_json_is_the_same_each_time(any_report):
+    written = document.canonical_json(any_report)
+
+    assert document.canonical_json(document.from_json(written)) == written
+
+
+def test_canonical_json_is_spelled_in_one_way():
+    small = report(
+        group(
+            Line((Item("ลงทะเบียน", "-", ("REG",)),), result="เสร็จแล้ว", status="done", key=7),
+            official=JANUARY,
+        ),
+        headings=("ก", "ข", "ค", "ง", "จ", "ฉ"),
+        title="รายงาน",
+    )
+
+    assert document.canonical_json(small) == (
+        '{"as_of":null,"calendar_revision":null,"calendar_steps":[],"contact":"",'
+        '"fiscal_year":2567,"footnote":"","groups":[{"lines":[{"answer":null,"answer_reason":"",'
+        '"items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],"key":7,"result":"เสร็จแล้ว",'
+        '"status":"done","status_text":""}],"official":{"end":"2024-01-31","precision":"day",'
+        '"start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
+        '"headings":["ก","ข","ค","ง","จ","ฉ"],"months":6,"number_style":"๑",'
+        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":1,"signer":null,'
+        '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
+        '"title":"รายงาน"}'
+    )
+
+
+@given(JSON)
+def test_what_is_no_report_is_unreadable(content):
+    with pytest.raises(UnreadableContent):
+        document.from_json(json.dumps(content))
+
+
+@given(st.text())
+def test_what_is_no_json_is_unreadable(text):
+    with pytest.raises(UnreadableContent):
+        document.from_json(text)
+
+
+def test_very_deep_json_is_unreadable():
+    with pytest.raises(UnreadableContent):
+        document.from_json("[" * 200_000)
+
+
+def places(content, path=()):
+    """The path of every value inside JSON data."""
+    inside = content.items() if isinstance(content, dict) else enumerate(content)
+    for key, value in inside:
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from places(value, (*path, key))
+
+
+FULL = document.to_dict(
+    report(
+        group(line("ลงทะเบียน", status="done"), official=JANUARY),
+        signer=document.Signer("ชื่อ", "ตำแหน่ง"),
+        calendar_steps=(CalendarStep("REG", "ลงทะเบียน"),),
+    )
+)
+
+
+@given(st.sampled_from(list(places(FULL))), JSON)
+def test_a_report_with_one_wrong_value_is_read_or_unreadable(path, value):
+    content = json.loads(json.dumps(FULL))
+    inside = content
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = value
+
+    try:
+        read = document.from_dict(content)
+    except UnreadableContent:
+        return
+    assert document.from_json(document.canonical_json(read)) == read
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("schema", 2),
+        ("title", 5),
+        ("fiscal_year", "2567"),
+        ("months", True),
+        ("headings", ["ก"] * 5),
+        ("number_style", "1"),
+        ("as_of", "31/3/2567"),
+        ("groups", "ลงทะเบียน"),
+        ("added", ""),
+    ],
+)
+def test_a_wrong_field_makes_a_report_unreadable(field, value):
+    with pytest.raises(UnreadableContent):
+        document.from_dict({**FULL, field: value})
+
+
+def test_an_unknown_status_makes_a_report_unreadable():
+    content = json.loads(json.dumps(FULL))
+    content["groups"][0]["lines"][0]["status"] = "finished"
+
+    with pytest.raises(UnreadableContent):
+        document.from_dict(content)
+
+
+def test_coverage_follows_the_calendar_and_counts_a_step_once():
+    steps = tuple(CalendarStep(code, code) for code in ("REG", "IIT", "EIT1", "OIT"))
+    covered = report(
+        group(Line((Item("ก", steps=("EIT1", "REG")),)), Line((Item("ข", steps=("REG",)),))),
+        group(Line((Item("ค", steps=("GONE",)), Item("ง")))),
+        calendar_steps=steps,
+    )
+
+    assert covered.answered_steps() == ("REG", "EIT1")
+    assert covered.missing_steps() == (steps[1], steps[3])
+
+
+def test_each_row_comes_with_the_number_of_its_group():
+    first, second, third = line("ก"), line("ข"), line("ค")
+    two, one = group(first, second), group(third)
+
+    assert list(report(two, one).lines()) == [(1, two, first), (1, two, second), (2, one, third)]
+
+
+@pytest.mark.parametrize(("style", "printed"), [("๑", "3"), ("๑.", "3.")])
+def test_a_number_is_printed_in_the_style_of_the_report(style, printed):
+    assert report(number_style=style).printed_number(3) == printed
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed"),
+    [
+        ({}, "-"),
+        ({"status": "done"}, "ดำเนินการแล้ว"),
+        ({"status": "not_due"}, "-"),
+        ({"status": "done", "status_text": "เสร็จเรียบร้อยแล้ว"}, "เสร็จเรียบร้อยแล้ว"),
+    ],
+)
+def test_a_status_is_printed_as_typed_else_in_the_words_of_the_round(fields, printed):
+    assert report().printed_status(line("ก", **fields)) == printed

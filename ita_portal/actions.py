@@ -34,7 +34,7 @@ def save_person(*, person: User, by: User | None, password: str | None = None) -
         raise Refused("ท่านเปลี่ยนบทบาทหรือปิดบัญชีของตนเองไม่ได้ โปรดให้ผู้ดูแลระบบส่วนกลางท่านอื่นทำ")
     if password is not None:
         person.set_password(password)
-    elif person.pk is None:
+    elif not person.password:
         person.set_unusable_password()
     person.save()
     return person

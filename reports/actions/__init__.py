@@ -12,6 +12,7 @@ from reports.actions.drafts import (
     save_details,
     start,
 )
+from reports.actions.filling import fill
 from reports.actions.moves import (
     accept,
     ask_to_correct,
@@ -59,6 +60,7 @@ __all__ = [
     "accept",
     "ask_to_correct",
     "details_token",
+    "fill",
     "give_back",
     "hand_over",
     "keep_pdf",

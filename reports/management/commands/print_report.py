@@ -1,0 +1,46 @@
+"""One province's report as a file, from its newest submission, else from the draft."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from reports import actions, content
+from reports.models import Report
+from reports.writers import html, pdf
+
+
+class Command(BaseCommand):
+    help = "Write a province's report to a file."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", help="the province in addresses: roi-et")
+        parser.add_argument("year", type=int, help="fiscal year, Buddhist era: 2567")
+        parser.add_argument("months", type=int, choices=[6, 12])
+        parser.add_argument("--format", choices=["html", "pdf"], default="pdf")
+        parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+
+    def handle(self, *, slug, year, months, format, output, **options):
+        report = (
+            Report.objects.filter(
+                province__slug=slug, round__fiscal_year=year, round__months=months
+            )
+            .select_related("province", "round", "calendar")
+            .first()
+        )
+        if report is None:
+            raise CommandError(f"ไม่พบรายงานของ {slug} ปีงบประมาณ {year} รอบ {months} เดือน")
+        try:
+            output.write_bytes(_printed(report, format))
+        except OSError as error:
+            raise CommandError(f"เขียนไฟล์ {output} ไม่ได้: {error.strerror}") from error
+        self.stdout.write(str(output))
+
+
+def _printed(report: Report, format: str) -> bytes:
+    submission = actions.latest(report)
+    document = submission.document if submission else content.draft(report)
+    draft_at = None if submission else timezone.now()
+    if format == "html":
+        return html.render_page(document, draft_at=draft_at).encode("utf-8")
+    return pdf.render(document, draft_at=draft_at)

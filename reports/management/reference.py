@@ -1,0 +1,117 @@
+"""Reads `fixtures/` into the database: provinces, calendars and rounds, whatever is not there yet.
+
+What the centre has since changed is left alone, so a server may load at every upgrade.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from calendar_app import actions as calendars
+from calendar_app.models import CalendarRevision, RevisionStep, Round
+from ita_portal import actions as people
+from ita_portal.models import Province
+from ita_portal.thai import Window
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+
+
+def read(name: str) -> Any:
+    """The JSON of one fixture file, by its path below `fixtures/`."""
+    return json.loads((FIXTURES / name).read_text(encoding="utf-8"))
+
+
+def load() -> dict[str, int]:
+    """Load everything that is missing. Returns how many were added, by what they are."""
+    return {
+        "จังหวัด": sum(1 for _ in _provinces()),
+        "ปฏิทิน": sum(1 for _ in _calendars()),
+        "รอบรายงาน": sum(1 for _ in _rounds()),
+    }
+
+
+def _provinces() -> Iterator[Province]:
+    there = set(Province.objects.values_list("code", flat=True))
+    for data in read("provinces.json"):
+        if data["code"] not in there:
+            contact = data.pop("contact")
+            yield people.save_province(
+                province=Province(
+                    **data,
+                    unit=contact["unit"],
+                    phone=contact["phone"],
+                    mt_phone=contact["mt_phone"],
+                    email=contact["email"],
+                    contact_person=contact["person"],
+                ),
+                by=None,
+            )
+
+
+def _calendars() -> Iterator[CalendarRevision]:
+    for year, data in read("calendars.json").items():
+        if not CalendarRevision.objects.filter(fiscal_year=int(year)).exists():
+            yield _calendar(int(year), data)
+
+
+def _calendar(fiscal_year: int, data: dict) -> CalendarRevision:
+    revision = calendars.new_revision(fiscal_year=fiscal_year, by=None, complete=data["complete"])
+    for one in data["steps"]:
+        edition = RevisionStep(
+            revision=revision,
+            step=calendars.step(fiscal_year=fiscal_year, code=one["code"], by=None),
+            order=one["order"],
+            title=one["title"],
+            owner=one["owner"] or "",
+            guidance=one["guidance"],
+        )
+        edition.window = window(one)
+        calendars.save_step(edition=edition, by=None)
+    return calendars.put_in_force(revision=revision, by=None)
+
+
+def window(data: dict[str, str]) -> Window:
+    """A window of a fixture: ISO dates, precision, and the words where a paper had them."""
+    return Window(
+        date.fromisoformat(data["start"]),
+        date.fromisoformat(data["end"]),
+        data["precision"],
+        data.get("text", ""),
+    )
+
+
+def _rounds() -> Iterator[Round]:
+    for data in read("rounds.json"):
+        year, months = data["fiscal_year"], data["months"]
+        if not Round.objects.filter(fiscal_year=year, months=months).exists():
+            yield calendars.save_round(round=_round(data), by=None)
+
+
+HEADINGS = ("number", "official", "provincial", "step", "result", "status")
+
+
+def _round(data: dict) -> Round:
+    words, contact = data["status_words"], data["contact"]
+    headings = zip(HEADINGS, data["headings"], strict=True)
+    return Round(
+        fiscal_year=data["fiscal_year"],
+        months=data["months"],
+        as_of=date.fromisoformat(data["as_of"]),
+        opens_on=date.fromisoformat(data["opens_on"]),
+        due_on=date.fromisoformat(data["due_on"]),
+        title=data["title"],
+        footnote=data["footnote"],
+        number_style=data["number_style"],
+        show_contact=data["show_contact"],
+        show_signature=data["show_signature"],
+        contact_unit=contact["unit"],
+        contact_person=contact["person"],
+        contact_phone=contact["phone"],
+        contact_email=contact["email"],
+        **{f"heading_{name}": heading for name, heading in headings},
+        **{f"word_{status}": word for status, word in words.items()},
+    )

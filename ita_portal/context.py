@@ -31,8 +31,8 @@ def portal(request: HttpRequest) -> dict:
 
 # Labels and URL names of the navigation, by who is looking.
 HOME = ("หน้าแรก", "home")
-CALENDAR = ("ปฏิทินการประเมิน", "public_calendars")
-PUBLIC_PAGES = ("หน้าเผยแพร่", "public_reports")
+CALENDAR = ("ปฏิทินการประเมิน", "calendars")
+PUBLIC_PAGES = ("หน้าเผยแพร่", "public_rounds")
 PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
     ("แผนการขับเคลื่อน", "plan_home"),

@@ -185,6 +185,11 @@ class Report(models.Model):
         """The day by which it is wanted: set on return, else the province's extension, else the round's."""
         return self.due_on or self.round.due_for(self.province)
 
+    @property
+    def published_on(self) -> date | None:
+        """The day its accepted version became public, or will: None while there is none."""
+        return self.accepted.published_on(self.round) if self.accepted else None
+
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed while the province still has it.
 

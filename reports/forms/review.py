@@ -4,10 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from ita_portal import thai
-from reports.models import STATE_KEY_LABELS
-
-OVERDUE = "overdue"
-STATE_CHOICES = [*STATE_KEY_LABELS.items(), (OVERDUE, "เลยกำหนด ยังไม่ส่ง")]
+from reports import overview
 
 
 class WordsField(forms.CharField):
@@ -71,6 +68,11 @@ class ReturnForm(SubmissionForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # A day typed without a year lies in the year that runs now, whatever the round's is.
+        self.fields["due_on"].fiscal_year = thai.fiscal_year_of(timezone.localdate())
+
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
         if due_on and due_on < timezone.localdate():
@@ -93,7 +95,7 @@ class RoundFilter(forms.Form):
 
     region = forms.ChoiceField(label="ภาค", required=False)
     state = forms.ChoiceField(
-        label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *STATE_CHOICES]
+        label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *overview.STATES.items()]
     )
 
     def __init__(self, *args, regions: list[str], **options):

@@ -1,8 +1,24 @@
-"""Pages for everyone: published reports, plans and calendars; and the way to one's own desk."""
+"""Pages for everyone: published reports and calendars; and the way to one's own desk."""
 
-from django.shortcuts import redirect, render
+from collections.abc import Callable
+from functools import wraps
 
-from ita_portal import access
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from calendar_app.models import CalendarRevision, Round
+from ita_portal import access, thai
+from ita_portal.models import Province
+from reports import overview
+from reports.models import Report, StateChange
+from reports.views import files
+from reports.workflow import Move, State
+from reports.writers import html
+
+# The front page names every report of this many rounds; all rounds have a page of their own.
+ROUNDS_ON_THE_FRONT_PAGE = 2
 
 
 @access.public
@@ -10,10 +26,238 @@ def home(request):
     """The front page; a signed-in person is led to their own desk."""
     if request.user.is_authenticated:
         return redirect("desk")
-    return render(request, "public/home.html")
+    today = timezone.localdate()
+    rounds = list(Round.objects.opened(today))
+    calendar = overview.newest_calendar(today)
+    return render(
+        request,
+        "public/home.html",
+        {
+            "shelves": _shelves(rounds[:ROUNDS_ON_THE_FRONT_PAGE], today),
+            "more_rounds": len(rounds) > ROUNDS_ON_THE_FRONT_PAGE,
+            "calendar": calendar and overview.calendar_today(calendar, today),
+            "fiscal_year": thai.fiscal_year_of(today),
+            "provinces": Province.objects.with_office().count(),
+        },
+    )
+
+
+def _shelves(rounds: list[Round], today) -> list[tuple[Round, list[Report]]]:
+    published = overview.published_reports(rounds, today)
+    return [(round_, published.get(round_.pk, [])) for round_ in rounds]
 
 
 @access.signed_in
 def desk(request):
     """Leads each person to where their work is."""
     return redirect("province_home" if request.user.of_a_province else "review_home")
+
+
+@access.public
+def public_rounds(request):
+    """Every round that was opened, with the number of its published reports."""
+    today = timezone.localdate()
+    rounds = list(Round.objects.opened(today))
+    context = {
+        "shelves": _shelves(rounds, today),
+        "provinces": Province.objects.with_office().count(),
+    }
+    return render(request, "public/rounds.html", context)
+
+
+@access.public
+def public_round(request, fiscal_year, months):
+    """The published reports of one round, by region."""
+    round_ = get_object_or_404(Round, fiscal_year=fiscal_year, months=months)
+    today = timezone.localdate()
+    reports = overview.published_reports([round_], today).get(round_.pk, [])
+    context = {
+        "round": round_,
+        "reports": reports,
+        "regions": overview.by_region(reports),
+        "provinces": Province.objects.with_office().count(),
+        "waits_until": _waits_until(round_, today),
+    }
+    return render(request, "public/round.html", context)
+
+
+def _waits_until(round_: Round, today):
+    """The day from which the round's reports are public, while it has not come."""
+    day = round_.publishes_on
+    return day if day and day > today else None
+
+
+# One report --------------------------------------------------------------------------------------
+
+
+def _of_published_report(view: Callable) -> Callable:
+    """Hands a view the report its address names; says so in words where there is none to read."""
+
+    @wraps(view)
+    def answered(request, fiscal_year, months, slug, **rest) -> HttpResponse:
+        of_address = Report.objects.filter(
+            round__fiscal_year=fiscal_year, round__months=months, province__slug=slug
+        )
+        report = (
+            of_address.public(timezone.localdate())
+            .select_related("round", "province", "accepted")
+            .first()
+        )
+        if report is None:
+            return _nothing_published(request, fiscal_year, months, slug)
+        if report.withdrawn_at:
+            return _withdrawn(request, report, report.withdrawn_at, report.withdrawn_reason)
+        return view(request, report, **rest)
+
+    return answered
+
+
+def _nothing_published(request: HttpRequest, fiscal_year: int, months: int, slug: str):
+    """404 for a province and a round that exist, with where to look instead."""
+    round_ = get_object_or_404(Round, fiscal_year=fiscal_year, months=months)
+    province = get_object_or_404(Province.objects.with_office(), slug=slug)
+    context = {
+        "round": round_,
+        "province": province,
+        "waits_until": _waits_until(round_, timezone.localdate()),
+    }
+    return render(request, "public/no_report.html", context, status=404)
+
+
+def _withdrawn(request: HttpRequest, report: Report, at, reason: str) -> HttpResponse:
+    context = {
+        "what": f"รายงานของ{report.province} {report.round}",
+        "withdrawn_at": thai.write_date(at),
+        "reason": thai.thai_digits_in_text(reason),
+    }
+    return render(request, "410.html", context, status=410)
+
+
+@access.public
+@_of_published_report
+def public_report(request, report):
+    """The accepted report of a province, for good at this address."""
+    found = overview.editions(report)
+    return _edition_page(request, report, found[0], found)
+
+
+@access.public
+@_of_published_report
+def public_report_pdf(request, report):
+    return files.submission_response(request, report.accepted)
+
+
+@access.public
+@_of_published_report
+def public_version(request, report, number):
+    """One accepted version, the newest or an earlier one."""
+    found = overview.editions(report)
+    edition = _edition(found, number)
+    if edition is None:
+        return _withdrawn_version(request, report, number)
+    return _edition_page(request, report, edition, found)
+
+
+@access.public
+@_of_published_report
+def public_version_pdf(request, report, number):
+    edition = _edition(overview.editions(report), number)
+    if edition is None:
+        return _withdrawn_version(request, report, number)
+    return files.submission_response(request, edition.submission)
+
+
+def _edition(editions: list[overview.Edition], number: int) -> overview.Edition | None:
+    return next((one for one in editions if one.submission.number == number), None)
+
+
+def _withdrawn_version(request: HttpRequest, report: Report, number: int) -> HttpResponse:
+    """410 for a version that was public before a withdrawal; Http404 for one that never was."""
+    submission = get_object_or_404(report.submissions.accepted(), number=number)
+    withdrawal = (
+        StateChange.objects.filter(
+            report=report, move=Move.WITHDRAW, at__gte=submission.accepted_at
+        )
+        .order_by("at")
+        .first()
+    )
+    if withdrawal is None:
+        raise Http404
+    return _withdrawn(request, report, withdrawal.at, withdrawal.comment)
+
+
+def _edition_page(
+    request: HttpRequest,
+    report: Report,
+    edition: overview.Edition,
+    editions: list[overview.Edition],
+) -> HttpResponse:
+    document = edition.submission.document
+    address = report.get_absolute_url()
+    context = {
+        "title": f"รายงาน ITA {report.province}",
+        "report": report,
+        "edition": edition,
+        "others": [one for one in editions if one is not edition],
+        "facts": _facts(report, document, edition),
+        "address": request.build_absolute_uri(address),
+        "pdf_url": _pdf_url(report, edition),
+        "under_correction": report.state != State.ACCEPTED,
+        "body": html.render_body(document),
+    }
+    return render(request, "public/report.html", context)
+
+
+def _facts(report: Report, document, edition: overview.Edition) -> list[tuple[str, str]]:
+    submission = edition.submission
+    return [
+        ("ปีงบประมาณ พ.ศ.", thai.to_thai_digits(document.fiscal_year)),
+        ("รอบรายงาน", thai.round_name(document.months, document.fiscal_year)),
+        ("ข้อมูล ณ วันที่", thai.write_date(document.as_of) if document.as_of else ""),
+        (
+            "ฉบับ",
+            thai.to_thai_digits(f"{edition.label} (ฉบับที่ส่ง ครั้งที่ {submission.number})"),
+        ),
+        ("วันเผยแพร่", thai.write_date(edition.published_on)),
+        ("เลขอ้างอิง", submission.reference),
+    ]
+
+
+def _pdf_url(report: Report, edition: overview.Edition) -> str:
+    address = [report.round.fiscal_year, report.round.months, report.province.slug]
+    if edition.is_newest:
+        return reverse("public_report_pdf", args=address)
+    return reverse("public_version_pdf", args=[*address, edition.submission.number])
+
+
+# Calendars and the portal itself -----------------------------------------------------------------
+
+
+@access.public
+def calendars(request):
+    """Leads to the calendar of the running year, or of the newest year before it."""
+    newest = overview.newest_calendar(timezone.localdate())
+    return redirect(newest) if newest else render(request, "public/no_calendar.html")
+
+
+@access.public
+def public_calendar(request, fiscal_year):
+    """The NACC's calendar of a year with today's place in it."""
+    revision = CalendarRevision.objects.current(fiscal_year)
+    if revision is None:
+        raise Http404
+    years = CalendarRevision.objects.in_force().order_by("-fiscal_year")
+    context = {
+        "revision": revision,
+        "calendar": overview.calendar_today(revision, timezone.localdate()),
+        "years": years.values_list("fiscal_year", flat=True).distinct(),
+    }
+    return render(request, "public/calendar.html", context)
+
+
+@access.public
+def about(request):
+    """What the portal is, whom to ask, which personal data it keeps."""
+    return render(
+        request, "public/about.html", {"round": Round.objects.newest(timezone.localdate())}
+    )

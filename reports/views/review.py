@@ -1,0 +1,295 @@
+"""The centre's desk: all provinces of a round, one report with what may be done with it, each move."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from calendar_app.models import Round
+from ita_portal import access, thai
+from reports import actions, checks, overview
+from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
+from reports.models import Report, Submission
+from reports.views import files
+from reports.workflow import Move
+from reports.writers import html
+
+
+@access.centre
+def review_home(request):
+    """Leads to the round people work on now."""
+    newest = Round.objects.newest(timezone.localdate())
+    return (
+        redirect("review_round", newest.pk) if newest else render(request, "review/no_round.html")
+    )
+
+
+@access.centre
+def review_round(request, pk):
+    """All provinces of a round; region and state are chosen in the address."""
+    today = timezone.localdate()
+    rounds = list(Round.objects.opened(today))
+    round_ = next((one for one in rounds if one.pk == pk), None) or get_object_or_404(Round, pk=pk)
+    every = overview.province_rows(round_, today)
+    regions = overview.RoundTable(round_, every).regions
+    form = RoundFilter(request.GET, regions=regions)
+    context = {
+        "round": round_,
+        "rounds": rounds,
+        "form": form,
+        "table": overview.RoundTable(round_, every, **form.chosen()),
+        "today": today,
+    }
+    return render(request, "review/round.html", context)
+
+
+# One report --------------------------------------------------------------------------------------
+
+
+@access.centre
+def review_report(request, pk):
+    """The submitted version of a report, what the checks found in it, and the moves of this person."""
+    return _page(request, _report(pk))
+
+
+def _report(pk: int) -> Report:
+    related = ("round", "province", "accepted", "taken_by", "changed_by")
+    return get_object_or_404(Report.objects.select_related(*related), pk=pk)
+
+
+# Moves between the clerk and the head concern the province alone.
+AMONG_THE_PROVINCE = (Move.HAND_OVER, Move.TAKE_BACK, Move.GIVE_BACK)
+
+
+def _page(
+    request: HttpRequest, report: Report, *, status: int = 200, refusal: str = "", **forms: Form
+) -> HttpResponse:
+    """The report's page; `forms` are those that were refused, with what was typed into them."""
+    submissions = list(report.submissions.select_related("submitted_by").order_by("-number"))
+    newest = submissions[0] if submissions else None
+    changes = report.state_changes.exclude(move__in=AMONG_THE_PROVINCE)
+    may = {move.value for move in _moves(report, request.user)}
+    context = {
+        "report": report,
+        "submission": newest,
+        "earlier": submissions[1:],
+        "coverage": overview.frozen_coverage(newest) if newest else None,
+        "facts": _submission_facts(newest) if newest else [],
+        "due": report.due(),
+        "is_overdue": report.is_overdue(timezone.localdate()),
+        "changes": changes.select_related("by", "submission").defer("submission__content"),
+        "waiting": overview.waiting_around(report),
+        "refusal": refusal,
+        "may": may,
+        "unsent": _unsent(forms, may),
+        **_reading(newest),
+        **_forms(newest),
+        **forms,
+    }
+    return render(request, "review/report.html", context, status=status)
+
+
+def _unsent(forms: dict[str, Form], may: set[str]) -> list[str]:
+    """Words typed for a move that is not possible any more: the page has no box to keep them in."""
+    gone = [form for name, form in forms.items() if name.removesuffix("_form") not in may]
+    return [
+        form.data.get(form.add_prefix(name), "")
+        for form in gone
+        for name in ("comment", "reason")
+        if name in form.fields
+    ]
+
+
+def _reading(submission: Submission | None) -> dict:
+    """The frozen text as it prints, and what the checks found in it."""
+    if submission is None:
+        return {}
+    document = submission.document
+    found = checks.check(document)
+    secrets = checks.secrets(document)
+    return {
+        "body": html.render_body(document),
+        "findings": [
+            (label, [finding for finding in found if finding.level == level])
+            for level, label in checks.LEVEL_LABELS.items()
+        ],
+        "secrets": secrets,
+        "acknowledgement": checks.acknowledgement(secrets),
+    }
+
+
+def _forms(submission: Submission | None) -> dict[str, Form]:
+    read = {"submission": submission.pk} if submission else {}
+    return {
+        "return_form": ReturnForm(initial=read),
+        "reopen_form": ReasonForm(prefix="reopen"),
+        "withdraw_form": ReasonForm(prefix="withdraw"),
+    }
+
+
+def _moves(report: Report, user) -> list[Move]:
+    """What this person may do; withdrawing only while there is something public."""
+    is_public = report.accepted_id is not None and report.withdrawn_at is None
+    return [move for move in report.moves_for(user) if move != Move.WITHDRAW or is_public]
+
+
+def _submission_facts(submission: Submission) -> list[tuple[str, str]]:
+    return [
+        ("ฉบับที่ส่ง", thai.to_thai_digits(f"ครั้งที่ {submission.number}")),
+        ("เลขอ้างอิง", submission.reference),
+        ("ส่งเมื่อ", thai.write_datetime(submission.submitted_at)),
+        ("ผู้รับรองและส่ง", " ".join(filter(None, (submission.signer_name, submission.signer_post)))),
+        ("รหัสตรวจสอบ (SHA-256)", submission.sha256[:12]),
+    ]
+
+
+@access.centre
+def review_submission(request, pk):
+    """One frozen version of a report as it was sent."""
+    submission = _submission(pk)
+    context = {
+        "submission": submission,
+        "report": submission.report,
+        "facts": _submission_facts(submission),
+        "body": html.render_body(submission.document),
+    }
+    return render(request, "review/submission.html", context)
+
+
+@access.centre
+def submission_pdf(request, pk):
+    return files.submission_response(request, _submission(pk))
+
+
+def _submission(pk: int) -> Submission:
+    related = ("report__round", "report__province")
+    return get_object_or_404(Submission.objects.select_related(*related), pk=pk)
+
+
+# Moves -------------------------------------------------------------------------------------------
+
+
+@access.reviewer
+@require_POST
+def report_take(request, pk):
+    """รับไว้ตรวจ: from now on the province cannot draw the report back."""
+    report = _report(pk)
+    return _perform(
+        request,
+        report,
+        lambda: actions.take(report=report, by=request.user),
+        said=f"รับรายงานของ{report.province}ไว้ตรวจแล้ว",
+    )
+
+
+@access.reviewer
+@require_POST
+def report_return(request, pk):
+    """ส่งคืนให้แก้ไข, with a comment and perhaps a new due date."""
+    report = _report(pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, report, status=422, return_form=form)
+    return _perform(
+        request,
+        report,
+        lambda: actions.return_to_province(report=report, by=request.user, **form.cleaned_data),
+        said=f"ส่งรายงานคืนให้{report.province}แก้ไขแล้ว{_new_due(form.cleaned_data['due_on'])}",
+        return_form=form,
+    )
+
+
+def _new_due(day: date | None) -> str:
+    return f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(day)}" if day else ""
+
+
+@access.reviewer
+@require_POST
+def report_accept(request, pk):
+    """รับรายงาน; its PDF is made and kept afterwards, outside the transaction."""
+    report = _report(pk)
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        refusal = "ไม่ทราบว่าท่านรับฉบับใด โปรดอ่านฉบับล่าสุดแล้วกดรับรายงานอีกครั้ง"
+        return _page(request, report, status=422, refusal=refusal)
+    waiting = overview.waiting_around(report)
+    response = _perform(
+        request,
+        report,
+        lambda: _accept_and_keep(report, request.user, **form.cleaned_data),
+        said=f"รับรายงานของ{report.province}แล้ว {_publication(report.round)}",
+    )
+    if response.status_code == 302 and "next" in request.POST and waiting.next:
+        return redirect("review_report", waiting.next.pk)
+    return response
+
+
+def _accept_and_keep(report: Report, by, **decision) -> None:
+    files.keep_pdf(actions.accept(report=report, by=by, **decision))
+
+
+def _publication(round_: Round) -> str:
+    day = round_.publishes_on
+    if day and day > timezone.localdate():
+        return f"จะเผยแพร่ตั้งแต่วันที่ {thai.write_date(day)}"
+    return "และเผยแพร่แล้ว"
+
+
+@access.reviewer
+@require_POST
+def report_reopen(request, pk):
+    """เปิดให้แก้ไขอีกครั้ง: what was accepted stays public meanwhile."""
+    return _with_reason(
+        request,
+        pk,
+        Move.REOPEN,
+        actions.reopen,
+        said="เปิดให้{province}แก้ไขอีกครั้งแล้ว ฉบับที่รับแล้วยังเผยแพร่อยู่จนกว่าจะรับฉบับใหม่",
+    )
+
+
+@access.central_admin
+@require_POST
+def report_withdraw(request, pk):
+    """ถอนการเผยแพร่: the public address then says so."""
+    return _with_reason(
+        request,
+        pk,
+        Move.WITHDRAW,
+        actions.withdraw,
+        said="ถอนการเผยแพร่รายงานของ{province}แล้ว หน้าเผยแพร่แจ้งเหตุผลของท่านแทนรายงาน",
+    )
+
+
+def _with_reason(
+    request: HttpRequest, pk: int, move: Move, action: Callable, *, said: str
+) -> HttpResponse:
+    report = _report(pk)
+    form = ReasonForm(request.POST, prefix=move.value)
+    refused = {f"{move.value}_form": form}
+    if not form.is_valid():
+        return _page(request, report, status=422, **refused)
+    return _perform(
+        request,
+        report,
+        lambda: action(report=report, by=request.user, **form.cleaned_data),
+        said=said.format(province=report.province),
+        **refused,
+    )
+
+
+def _perform(
+    request: HttpRequest, report: Report, move: Callable[[], object], *, said: str, **forms: Form
+) -> HttpResponse:
+    """Make a move and go back to the report's page; a refusal is said there and nothing typed is lost."""
+    try:
+        move()
+    except actions.Refused as refused:
+        return _page(request, _report(report.pk), status=409, refusal=refused.message, **forms)
+    messages.success(request, said)
+    return redirect("review_report", report.pk)

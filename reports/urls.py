@@ -1,16 +1,54 @@
 """Addresses of reports, by audience: public pages, the province's desk, the centre's desk."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
-from reports.views import public
+from reports.views import public, review
+
+
+class FiscalYear(IntConverter):
+    """A Buddhist-era year in one spelling, so that a report has one address."""
+
+    regex = "[1-9][0-9]*"
+
+
+class Months(IntConverter):
+    regex = "6|12"
+
+
+register_converter(FiscalYear, "year")
+register_converter(Months, "months")
+
+# The address of a published report, for good.
+REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
 
 public_urls = [
     path("", public.home, name="home"),
     path("desk/", public.desk, name="desk"),
+    path("reports/", public.public_rounds, name="public_rounds"),
+    path("reports/<year:fiscal_year>/<months:months>/", public.public_round, name="public_round"),
+    path(f"{REPORT}/", public.public_report, name="public_report"),
+    path(f"{REPORT}.pdf", public.public_report_pdf, name="public_report_pdf"),
+    path(f"{REPORT}/<int:number>/", public.public_version, name="public_version"),
+    path(f"{REPORT}/<int:number>.pdf", public.public_version_pdf, name="public_version_pdf"),
+    path("calendars/", public.calendars, name="calendars"),
+    path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
+    path("about/", public.about, name="about"),
 ]
 
 province_urls = []
 
-review_urls = []
+review_urls = [
+    path("review/", review.review_home, name="review_home"),
+    path("review/rounds/<int:pk>/", review.review_round, name="review_round"),
+    path("review/reports/<int:pk>/", review.review_report, name="review_report"),
+    path("review/reports/<int:pk>/take/", review.report_take, name="report_take"),
+    path("review/reports/<int:pk>/return/", review.report_return, name="report_return"),
+    path("review/reports/<int:pk>/accept/", review.report_accept, name="report_accept"),
+    path("review/reports/<int:pk>/reopen/", review.report_reopen, name="report_reopen"),
+    path("review/reports/<int:pk>/withdraw/", review.report_withdraw, name="report_withdraw"),
+    path("review/submissions/<int:pk>/", review.review_submission, name="review_submission"),
+    path("review/submissions/<int:pk>.pdf", review.submission_pdf, name="submission_pdf"),
+]
 
 urlpatterns = [*public_urls, *province_urls, *review_urls]

@@ -21,7 +21,7 @@ CONTACT = "จัดทำโดย"
 KEPT_WHOLE = 320
 
 # ๑ - ๓๑ มกราคม, ๑ มกราคม -: a line may break before the second date and before the year.
-_DAY_AND_MONTH = re.compile(r"((?:[๐-๙]+ - )?[๐-๙]+ [ก-ฮเ-ไ][^\s]*(?: -)?)")
+_DAY_AND_MONTH = re.compile(r"(\b(?:[๐-๙]{1,2} - )?[๐-๙]{1,2} [ก-ฮเ-ไ]\S*(?: -)?)")
 # (สำนักงาน ป.ป.ช.), (อยู่ระหว่างดำเนินการ/: a heading breaks before a bracket and after a stroke.
 _IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 

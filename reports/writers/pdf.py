@@ -1,5 +1,6 @@
 """The report on paper: its HTML body as a PDF. The only module that imports WeasyPrint."""
 
+import atexit
 import threading
 from datetime import datetime
 from functools import cache
@@ -30,6 +31,11 @@ FONTS = {
 }
 FILES = frozenset({STYLE, *FONTS.values()})
 
+
+class MissingFile(RuntimeError):
+    """A font or the style sheet of the report cannot be read."""
+
+
 # Pango's font map, shared by all pages of a process, serves one thread at a time.
 _one_at_a_time = threading.Lock()
 
@@ -39,15 +45,21 @@ def render(document: Report, *, draft_at: datetime | None = None) -> bytes:
 
     With `draft_at` each page says ร่าง and that moment in its top margin. The same report and
     moment always give the same bytes. Takes about a tenth of a second a page: never call it
-    inside a transaction.
+    inside a transaction. Raises MissingFile when the installation lacks a font or the style sheet.
     """
-    with _one_at_a_time:
-        return _page(document, draft_at).write_pdf(
-            font_config=_font_configuration(),
-            stylesheets=[_stylesheet()],
-            pdf_identifier=documents.digest(documents.canonical_json(document)).encode(),
-            pdf_tags=True,
-        )
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        with _one_at_a_time:
+            return _page(document, draft_at).write_pdf(
+                font_config=_font_configuration(),
+                stylesheets=[_stylesheet()],
+                pdf_identifier=documents.digest(documents.canonical_json(document)).encode(),
+                pdf_tags=True,
+            )
+    # A BaseException, which would end a web worker instead of one answer.
+    except FatalURLFetchingError as error:
+        raise MissingFile(str(error)) from error
 
 
 def _page(document: Report, draft_at: datetime | None):
@@ -80,14 +92,14 @@ def url_fetcher() -> "URLFetcher":
 def own_file(url: str) -> bytes:
     """The bytes of one of our own files, `report:<path among the static files>`.
 
-    Raises PermissionError for every other address, FileNotFoundError when a file of ours is gone.
+    Raises PermissionError for every other address, MissingFile when a file of ours is gone.
     """
     scheme, _, name = url.partition(":")
     if scheme != SCHEME or name not in FILES:
         raise PermissionError(f"not a file of the report: {url}")
     found = finders.find(name)
     if found is None:
-        raise FileNotFoundError(name)
+        raise MissingFile(name)
     return Path(found).read_bytes()
 
 
@@ -95,6 +107,8 @@ def own_file(url: str) -> bytes:
 def _font_configuration() -> "FontConfiguration":
     from weasyprint.text.fonts import FontConfiguration
 
+    # Its folder of fonts is removed while the interpreter still can.
+    atexit.register(_font_configuration.cache_clear)
     return FontConfiguration()
 
 

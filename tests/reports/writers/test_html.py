@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from ita_portal.thai import Window
 from reports.document import Item, Line, Signer
 from reports.writers import html
-from tests.reports.documents import JANUARY, group, line, report
+from tests.reports.documents import JANUARY, REPORTS, group, line, report
 
 DECEMBER = Window(date(2022, 12, 1), date(2022, 12, 31), "month", "เดือนธันวาคม ๒๕๖๕")
 
@@ -203,6 +204,14 @@ def test_everything_typed_is_escaped():
     assert "<script" not in body
     assert '"onmouseover' not in body
     assert body.count("&lt;script&gt;") == 18
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(REPORTS)
+def test_any_report_has_a_body_with_a_row_for_each_line(any_report):
+    body = html.render_body(any_report)
+
+    assert body.count('<tr id="row-') == len(list(any_report.lines()))
 
 
 def test_typed_text_of_one_cell_is_rendered_alone():

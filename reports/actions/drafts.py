@@ -1,19 +1,20 @@
 """Starting a report and saving what was typed into it, row by row, against the version each form was made from."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, Round
+from calendar_app.windows import window_columns
 from ita_portal.models import User
 from ita_portal.thai import Window
 from reports import document
 from reports.actions.locking import locked_for_editing, mark_changed, record
-from reports.actions.refusals import Refused, RoundClosed, Stale
+from reports.actions.refusals import RoundClosed, Stale
 from reports.models import Group, Item, Line, Report
 from reports.workflow import Move
 
@@ -33,7 +34,10 @@ class ItemEdit:
 
 @dataclass(frozen=True, slots=True)
 class LineEdit:
-    """A row as typed, made from `version` of the line with id `line`. `items` is the whole step cell."""
+    """A row as typed, made from `version` of the line with id `line`. `items` is the whole step cell.
+
+    `typed` keeps by column what was typed into a cell that reads as empty (a lone dash).
+    """
 
     line: int
     version: int
@@ -43,6 +47,7 @@ class LineEdit:
     status_text: str = ""
     answer: str = ""
     answer_reason: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,15 @@ def start(*, round: Round, by: User, today: date) -> Report:
     Windows come from the province's plan where it ties one to the step, else from the NACC.
     Steps that begin after the as-of date are not yet due. Raises RoundClosed.
     """
-    existing = Report.objects.of_province(by.province).filter(round=round).first()
-    if existing:
-        return existing
+    existing = Report.objects.of_province(by.province).filter(round=round)
+    if report := existing.first():
+        return report
     if round.is_closed or not round.has_opened(today):
         raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
     calendar = CalendarRevision.objects.current(round.fiscal_year)
     report = _new_report(round, by, calendar)
+    if report is None:  # Another click came first.
+        return existing.get()
     if calendar:
         own = planned_windows(by.province, round.fiscal_year)
         for order, edition in enumerate(calendar.steps.select_related("step"), start=1):
@@ -100,7 +107,7 @@ def start(*, round: Round, by: User, today: date) -> Report:
     return report
 
 
-def _new_report(round: Round, by: User, calendar: CalendarRevision | None) -> Report:
+def _new_report(round: Round, by: User, calendar: CalendarRevision | None) -> Report | None:
     try:
         with transaction.atomic():
             return Report.objects.create(
@@ -110,8 +117,8 @@ def _new_report(round: Round, by: User, calendar: CalendarRevision | None) -> Re
                 changed_at=timezone.now(),
                 changed_by=by,
             )
-    except IntegrityError as error:
-        raise Refused("มีผู้เริ่มรายงานรอบนี้ไปแล้วเมื่อสักครู่ โปรดเปิดหน้าแรกอีกครั้ง") from error
+    except IntegrityError:
+        return None
 
 
 def _add_calendar_row(
@@ -179,8 +186,11 @@ def _save_group(report: Report, edit: GroupEdit, conflicts: list[Conflict]) -> b
         return False
     group.official, group.provincial = edit.official, edit.provincial
     group.version += 1
-    group.save()
+    group.save(update_fields=GROUP_COLUMNS)
     return True
+
+
+GROUP_COLUMNS = [*window_columns("official_"), *window_columns("provincial_"), "version"]
 
 
 def _save_line(report: Report, edit: LineEdit, conflicts: list[Conflict]) -> bool:
@@ -197,17 +207,20 @@ def _save_line(report: Report, edit: LineEdit, conflicts: list[Conflict]) -> boo
     if line.version != edit.version:
         conflicts.append(_conflict(edit, line))
         return False
-    _write_line(line, edit)
+    write_line(line, edit)
     return True
 
 
 LINE_TEXTS = ("result", "status", "status_text", "answer", "answer_reason")
+# Where Line.raw keeps what was typed into cells that read as empty, beside what a document said.
+TYPED = "typed"
 
 
 def _same(line: Line, edit: LineEdit) -> bool:
     items = list(line.items.all())
     return (
         all(getattr(line, name) == getattr(edit, name) for name in LINE_TEXTS)
+        and line.raw.get(TYPED, {}) == edit.typed
         and [item.pk for item in items] == [item.item for item in edit.items]
         and all(_same_item(item, typed) for item, typed in zip(items, edit.items, strict=True))
     )
@@ -220,11 +233,15 @@ def _same_item(item: Item, edit: ItemEdit) -> bool:
     )
 
 
-def _write_line(line: Line, edit: LineEdit) -> None:
+def write_line(line: Line, edit: LineEdit) -> None:
+    """Make a line of the locked report say what was typed, as its next version."""
     for name in LINE_TEXTS:
         setattr(line, name, getattr(edit, name))
+    line.raw = {name: value for name, value in line.raw.items() if name != TYPED}
+    if edit.typed:
+        line.raw[TYPED] = dict(edit.typed)
     line.version += 1
-    line.save(update_fields=[*LINE_TEXTS, "version"])
+    line.save(update_fields=[*LINE_TEXTS, "raw", "version"])
     there = {item.pk: item for item in line.items.all()}
     kept = {typed.item for typed in edit.items}
     for item in there.values():

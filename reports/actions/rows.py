@@ -1,7 +1,8 @@
 """What moves, joins and parts the rows of a report: รวม แยก เพิ่ม เลื่อน ลบ เลิกทำ.
 
 Numbers are places, so they renew themselves. Each function takes the report, a line's id and the
-person, locks the report, and returns the line to lead the person back to.
+person, locks the report, and returns the line to lead the person back to. All raise NotEditable,
+RowGone when another person removed the line, RowAction when it cannot be done there.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from calendar_app.models import CalendarStep
 from ita_portal import thai
 from ita_portal.models import User
 from reports import document
+from reports.actions.drafts import LineEdit, write_line
 from reports.actions.locking import locked_for_editing, mark_changed
 from reports.actions.refusals import RowAction, RowGone
 from reports.models import Group, Item, Line, RemovedRow, Report
@@ -40,6 +42,18 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
 
 
 @transaction.atomic
+def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
+    """What was typed into a row that is gone, as a row with a number of its own after all."""
+    report = locked_for_editing(report, by)
+    groups = list(report.groups.all())
+    group = Group(report=report, order=0)
+    _insert(groups, len(groups), group)
+    line = Line.objects.create(group=group, order=1)
+    write_line(line, edit)
+    return _done(report, by, line)
+
+
+@transaction.atomic
 def merge_up(*, report: Report, line: int, by: User) -> tuple[Line, str]:
     """Join the row with the one above: step texts below one another, results as paragraphs.
 
@@ -51,16 +65,28 @@ def merge_up(*, report: Report, line: int, by: User) -> tuple[Line, str]:
     if upper is None:
         raise RowAction("แถวแรกไม่มีแถวบนให้รวม")
     note = _not_printed(upper, lower)
-    _keep_removed(report, lower, by)
+    before = _as_it_was(upper)
+    removed = _keep_removed(report, lower, by)
     _join(upper, lower)
+    removed.content["joined"] = {**before, "version": upper.version}
+    removed.save(update_fields=["content"])
     _remove_line(lower)
     return _done(report, by, upper), note
 
 
+def _as_it_was(line: Line) -> dict:
+    """What `undo` needs to take a join apart: the upper row before it."""
+    return {
+        "line": line.pk,
+        "values": {name: getattr(line, name) for name in KEPT},
+        "items": [{"item": item.pk, "label": item.label} for item in line.items.all()],
+    }
+
+
 def _join(upper: Line, lower: Line) -> None:
-    items = [*upper.items.all(), *lower.items.all()]
-    for order, item in enumerate(items, start=1):
-        label = item.label or BULLET
+    said = [item for item in lower.items.all() if item.text or item.steps.all()]
+    for order, item in enumerate([*upper.items.all(), *said], start=1):
+        label = (item.label or BULLET) if said else item.label
         if (item.line_id, item.order, item.label) != (upper.pk, order, label):
             item.line, item.order, item.label = upper, order, label
             item.save(update_fields=["line", "order", "label"])
@@ -70,7 +96,7 @@ def _join(upper: Line, lower: Line) -> None:
     if not upper.answer:
         upper.answer, upper.answer_reason = lower.answer, lower.answer_reason
     upper.version += 1
-    upper.save()
+    upper.save(update_fields=[*KEPT, "version"])
 
 
 def _not_printed(upper: Line, lower: Line) -> str:
@@ -94,7 +120,8 @@ def _printed(window: thai.Window | None) -> str:
 def split(*, report: Report, line: int, by: User) -> Line:
     """Part a row: each step text after the first gets a number of its own, with the same windows.
 
-    A row of one step text that shares its number with others leaves with those below it.
+    Where the number has other rows, the new rows stay under it. A row of one step text that shares
+    its number with rows above leaves it, with those below.
     """
     report, line = _editing(report, line, by)
     items = list(line.items.all())
@@ -106,9 +133,15 @@ def split(*, report: Report, line: int, by: User) -> Line:
 
 
 def _split_items(report: Report, line: Line, items: Sequence[Item]) -> None:
+    """New rows for the step texts after the first, so that they are still printed in their order."""
+    lines = list(line.group.lines.all())
     for offset, item in enumerate(items[1:], start=1):
-        group = _group_after(report, line.group, offset)
-        item.line = Line.objects.create(group=group, order=1)
+        if len(lines) > 1:
+            item.line = Line(group=line.group, order=0)
+            _insert(lines, lines.index(line) + offset, item.line)
+        else:
+            group = _group_after(report, line.group, offset)
+            item.line = Line.objects.create(group=group, order=1)
         item.order, item.label = 1, _own_label(item)
         item.save(update_fields=["line", "order", "label"])
     if items[0].label == BULLET:
@@ -220,12 +253,14 @@ KEPT = ("result", "status", "status_text", "answer", "answer_reason", "raw")
 
 @transaction.atomic
 def undo(*, report: Report, removed: int, by: User) -> Line:
-    """เลิกทำ: put a removed row (RemovedRow id) back where it was."""
+    """เลิกทำ: put a removed row (RemovedRow id) back where it was; a row that was joined, apart again."""
     report = locked_for_editing(report, by)
     row = report.removed_rows.filter(pk=removed).first()
     if row is None:
         raise RowGone("แถวนี้นำกลับมาแล้ว")
     content = row.content
+    if "joined" in content:
+        _part(report, content["joined"])
     group = report.groups.filter(pk=content["group"]).first() or _restored_group(report, content)
     lines = list(group.lines.all())
     line = Line(group=group, order=0, **content["line"])
@@ -233,6 +268,24 @@ def undo(*, report: Report, removed: int, by: User) -> Line:
     _restore_items(line, content["items"])
     row.delete()
     return _done(report, by, line)
+
+
+def _part(report: Report, joined: dict) -> None:
+    """Give the upper row of a join what it was before, unless someone wrote in it since."""
+    upper = Line.objects.filter(group__report=report, pk=joined["line"]).first()
+    if upper is None or upper.version != joined["version"]:
+        raise RowAction("แถวที่รวมแล้วมีการแก้ไขภายหลัง จึงเลิกทำไม่ได้ โปรดใช้ แยกเป็นคนละแถว แทน")
+    labels = {kept["item"]: kept["label"] for kept in joined["items"]}
+    for item in upper.items.all():
+        if item.pk not in labels:
+            item.delete()
+        elif item.label != labels[item.pk]:
+            item.label = labels[item.pk]
+            item.save(update_fields=["label"])
+    for name, value in joined["values"].items():
+        setattr(upper, name, value)
+    upper.version += 1
+    upper.save(update_fields=[*KEPT, "version"])
 
 
 def _restored_group(report: Report, content: dict) -> Group:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from reports.views import public, review
+from reports.views import editor, public, review
 
 
 class FiscalYear(IntConverter):
@@ -36,7 +36,16 @@ public_urls = [
     path("about/", public.about, name="about"),
 ]
 
-province_urls = []
+province_urls = [
+    path("province/rounds/<int:pk>/start/", editor.report_start, name="report_start"),
+    path("province/reports/<int:pk>/", editor.report_edit, name="report_edit"),
+    path("province/reports/<int:pk>/lines/<int:line_pk>/", editor.line_edit, name="line_edit"),
+    path(
+        "province/reports/<int:pk>/rows/<slug:action>/<int:row>/",
+        editor.row_action,
+        name="row_action",
+    ),
+]
 
 review_urls = [
     path("review/", review.review_home, name="review_home"),

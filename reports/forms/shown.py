@@ -1,0 +1,416 @@
+"""The table as the editor shows it: stored rows, and over them what was typed and could not be saved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from calendar_app.models import RevisionStep
+from ita_portal import thai
+from reports import actions
+from reports.forms import cells, rows
+from reports.forms.cells import CellError, Echo, Fields
+from reports.forms.rows import Posted, Problems
+from reports.models import Answer, Group, Item, Line, RemovedRow, Report, Status
+
+STATUSES = [("", "ยังไม่ระบุ"), *Status.choices]
+ANSWERS = [("", "รายงานตามปกติ"), *Answer.choices]
+LABELS = {
+    "official": "ช่วงระยะเวลา (สำนักงาน ป.ป.ช.)",
+    "provincial": "ช่วงระยะเวลา (จังหวัด)",
+    "step": "ขั้นตอน",
+    "result": "ผลการดำเนินการ",
+    "status": "สถานะการดำเนินการ",
+    "status_text": "ถ้อยคำสถานะที่พิมพ์",
+    "answer": "คำตอบ",
+    "answer_reason": "เหตุผล",
+    "contact": "จัดทำโดย",
+    "footnote": "หมายเหตุท้ายรายงาน",
+    "number_style": "รูปแบบเลขลำดับที่",
+}
+WORDS = {"status": dict(STATUSES), "answer": dict(ANSWERS)}
+BEGINNING = 90  # characters of a result shown in the list of rows on a phone
+
+
+@dataclass(slots=True)
+class Box:
+    """One box: its name (also its id), what stands in it, and what is said below it."""
+
+    name: str
+    value: str
+    error: str = ""
+    offer: str | None = None
+    echo: Echo | None = None
+
+
+@dataclass(slots=True)
+class Tick:
+    step: int
+    label: str
+    is_ticked: bool
+
+
+@dataclass(slots=True)
+class StepBox:
+    """The box of one step text; `number` counts within the row, `ticks` only on the row's own page."""
+
+    box: Box
+    number: str
+    place: str
+    ticks: list[Tick] = field(default_factory=list)
+    ties_name: str = ""
+    pk: int | None = None
+
+
+@dataclass(slots=True)
+class Difference:
+    label: str
+    mine: str
+    theirs: str
+
+
+@dataclass(slots=True)
+class Clash:
+    """Two people's texts of one row, to choose from. `theirs` is the version of the other text."""
+
+    prefix: str
+    who: str
+    theirs: str
+    differences: list[Difference]
+
+
+@dataclass(slots=True)
+class ShownLine:
+    pk: int
+    prefix: str
+    number: str
+    name: str
+    version: str
+    digest: str
+    steps: list[StepBox]
+    result: Box
+    status: Box
+    status_text: Box | None
+    answer: Box | None
+    answer_reason: Box | None
+    answer_words: str
+    guidance: list[str]
+    is_first: bool
+    clash: Clash | None
+    has_problem: bool
+    summary: str
+    beginning: str
+
+
+@dataclass(slots=True)
+class ShownGroup:
+    pk: int
+    prefix: str
+    number: str
+    version: str
+    digest: str
+    official: Box
+    provincial: Box
+    clash: Clash | None
+    lines: list[ShownLine]
+    span: int
+
+
+@dataclass(slots=True)
+class Lost:
+    """What was typed into a row that another person removed meanwhile."""
+
+    prefix: str
+    boxes: list[tuple[str, Box]]
+    hidden: list[tuple[str, str]]
+
+    @property
+    def is_line(self) -> bool:
+        return self.prefix.startswith("l")
+
+
+@dataclass
+class Typed:
+    """What a page shows instead of what is stored: rows with problems and rows in conflict."""
+
+    rows: dict[str, Posted] = field(default_factory=dict)
+    problems: Mapping[str, Problems] = field(default_factory=dict)
+    conflicts: Mapping[str, actions.Conflict] = field(default_factory=dict)
+
+    def of(self, prefix: str) -> Posted | None:
+        return self.rows.get(prefix)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+
+@dataclass
+class Shown:
+    """Makes the shown table of one report. `calendar` is CalendarStep id → its edition, in order."""
+
+    report: Report
+    table: list[Group]
+    calendar: dict[int, RevisionStep]
+    typed: Typed = field(default_factory=Typed)
+    alone: int | None = None  # the line that is shown on its own page
+
+    def groups(self) -> list[ShownGroup]:
+        return [self._group(number, group) for number, group in enumerate(self.table, start=1)]
+
+    def _group(self, number: int, group: Group) -> ShownGroup:
+        prefix, fields = rows.group_prefix(group), rows.group_fields(group)
+        posted = self.typed.of(prefix)
+        thai_number = thai.to_thai_digits(number)
+        return ShownGroup(
+            pk=group.pk,
+            prefix=prefix,
+            number=thai_number,
+            version=posted.version if posted else str(group.version),
+            digest=posted.digest if posted else cells.digest(fields),
+            official=self._window_box(prefix, "official", fields, group.official),
+            provincial=self._window_box(prefix, "provincial", fields, group.provincial),
+            clash=self._clash(prefix, fields, group.version),
+            lines=[self._line(thai_number, place, line) for place, line in enumerate(group.rows)],
+            span=len(group.rows),
+        )
+
+    def _window_box(self, prefix: str, name: str, stored: Fields, window) -> Box:
+        box = self._box(prefix, name, stored)
+        if box.error:
+            return box
+        if self.typed.of(prefix):
+            window = _read(box.value, self.report.round.fiscal_year)
+        box.echo = cells.echo(window, self.report.round.fiscal_year)
+        return box
+
+    def _box(self, prefix: str, name: str, stored: Fields) -> Box:
+        value = stored[name][0]
+        posted = self.typed.of(prefix)
+        if posted is None:
+            return Box(f"{prefix}-{name}", value)
+        problem = self.typed.problems.get(prefix, {}).get(name)
+        box = Box(f"{prefix}-{name}", posted.one(name, value))
+        if problem:
+            box.error, box.offer = problem.message, problem.offer
+        return box
+
+    def _line(self, number: str, place: int, line: Line) -> ShownLine:
+        prefix, is_alone = rows.line_prefix(line), line.pk == self.alone
+        fields = rows.line_fields(line, ticks=self.calendar if is_alone else None)
+        posted = self.typed.of(prefix)
+        steps = list(self._steps(prefix, line, fields, is_alone))
+        first = steps[0].box.value if steps else ""
+        return ShownLine(
+            pk=line.pk,
+            prefix=prefix,
+            number=number,
+            name=number if place == 0 else f"{number} แถวที่ {thai.to_thai_digits(place + 1)}",
+            version=posted.version if posted else str(line.version),
+            digest=posted.digest if posted else cells.digest(fields),
+            steps=steps,
+            result=self._box(prefix, "result", fields),
+            status=self._box(prefix, "status", fields),
+            status_text=self._optional(prefix, "status_text", fields),
+            answer=self._optional(prefix, "answer", fields),
+            answer_reason=self._optional(prefix, "answer_reason", fields),
+            answer_words=WORDS["answer"][line.answer] if line.answer else "",
+            guidance=self._guidance(line),
+            is_first=place == 0,
+            clash=self._clash(prefix, fields, line.version),
+            has_problem=posted is not None,
+            summary=first[: 2 * BEGINNING],
+            beginning=_state_of(line),
+        )
+
+    def _optional(self, prefix: str, name: str, stored: Fields) -> Box | None:
+        return self._box(prefix, name, stored) if name in stored else None
+
+    def _steps(self, prefix: str, line: Line, fields: Fields, is_alone: bool) -> Iterator[StepBox]:
+        texts = [(str(item.pk), item) for item in line.texts]
+        if "item-new" in fields:
+            texts.append(("new", None))
+        for number, (key, item) in enumerate(texts, start=1):
+            box = self._box(prefix, f"item-{key}", fields)
+            yield StepBox(
+                box=box,
+                number=thai.to_thai_digits(number),
+                place=self._place(item),
+                ticks=self._ticks(prefix, key, fields) if is_alone else [],
+                ties_name=f"{prefix}-ties-{key}",
+                pk=item.pk if item else None,
+            )
+
+    def _place(self, item: Item | None) -> str:
+        """Where a step text stands in the calendar: ตรงกับปฏิทิน ป.ป.ช. ข้อ ๑, ๒."""
+        places = (
+            sorted(self.calendar[tie].order for tie in item.ties if tie in self.calendar)
+            if item
+            else []
+        )
+        if not places:
+            return ""
+        return "ตรงกับปฏิทิน ป.ป.ช. ข้อ " + ", ".join(map(thai.to_thai_digits, places))
+
+    def _ticks(self, prefix: str, key: str, stored: Fields) -> list[Tick]:
+        posted = self.typed.of(prefix)
+        name = f"ties-{key}"
+        ticked = (posted.fields if posted else stored).get(name, [])
+        return [
+            Tick(
+                step,
+                f"ข้อ {thai.to_thai_digits(edition.order)} {edition.title}",
+                str(step) in ticked,
+            )
+            for step, edition in self.calendar.items()
+        ]
+
+    def _guidance(self, line: Line) -> list[str]:
+        ties = {tie for item in line.texts for tie in item.ties}
+        return [
+            self.calendar[tie].guidance
+            for tie in self.calendar
+            if tie in ties and self.calendar[tie].guidance
+        ]
+
+    def _clash(self, prefix: str, stored: Fields, version: int | str) -> Clash | None:
+        conflict = self.typed.conflicts.get(prefix)
+        posted = self.typed.of(prefix)
+        if conflict is None or posted is None:
+            return None
+        return Clash(prefix, _who(conflict), str(version), differences(posted.fields, stored))
+
+    def details(self) -> dict[str, Box]:
+        fields = rows.details_fields(self.report)
+        return {name: self._box("details", name, fields) for name in fields}
+
+    def details_meta(self) -> tuple[str, str]:
+        """Version and digest of the closing words' boxes."""
+        posted = self.typed.of("details")
+        if posted:
+            return posted.version, posted.digest
+        return actions.details_token(self.report), cells.digest(rows.details_fields(self.report))
+
+    def details_clash(self) -> Clash | None:
+        token = actions.details_token(self.report)
+        return self._clash("details", rows.details_fields(self.report), token)
+
+    def lost(self) -> list[Lost]:
+        """Rows that were typed into and are no longer in the table."""
+        there = {rows.group_prefix(group) for group in self.table}
+        there |= {rows.line_prefix(line) for group in self.table for line in group.rows}
+        return [
+            self._lost(posted)
+            for prefix, posted in self.typed.rows.items()
+            if prefix not in there and prefix != "details"
+        ]
+
+    def _lost(self, posted: Posted) -> Lost:
+        problems = self.typed.problems.get(posted.prefix, {})
+        boxes, hidden = [], [("version", posted.version), ("digest", posted.digest)]
+        for name, values in posted.fields.items():
+            label = box_label(name)
+            if not label:
+                hidden += [(name, value) for value in values]
+                continue
+            problem = problems.get(name)
+            box = Box(f"{posted.prefix}-{name}", values[0], problem.message if problem else "")
+            boxes.append((label, box))
+        return Lost(posted.prefix, boxes, [(f"{posted.prefix}-{n}", v) for n, v in hidden])
+
+
+def _read(typed: str, fiscal_year: int):
+    try:
+        return cells.read_window(typed, fiscal_year)
+    except CellError:
+        return None
+
+
+def _beginning(result: str) -> str:
+    words = " ".join(result[: 3 * BEGINNING].split())
+    return f"{words[:BEGINNING]}…" if len(words) > BEGINNING else words
+
+
+def _state_of(line: Line) -> str:
+    """The status and the beginning of the result, for the list of rows on a phone."""
+    words = [line.get_status_display()] if line.status else []
+    if line.status != Status.NOT_DUE:
+        words.append(_beginning(line.result) or "ยังไม่ได้เขียนผล")
+    return " · ".join(words)
+
+
+def _who(conflict: actions.Conflict) -> str:
+    """ชื่อ เวลา, as far as they are known."""
+    parts = [str(conflict.by) if conflict.by else "ผู้ใช้อื่น"]
+    if conflict.at:
+        parts.append(thai.write_time(conflict.at))
+    return " ".join(parts)
+
+
+def error_links(view: Shown) -> list[tuple[str, str, str]]:
+    """What must be put right, for the box above the table: id of the box, where it is, the sentence."""
+    names = {rows.group_prefix(group): n for n, group in enumerate(view.table, start=1)}
+    names |= {
+        rows.line_prefix(line): n
+        for n, group in enumerate(view.table, start=1)
+        for line in group.rows
+    }
+    return [
+        (f"{prefix}-{box}", _where(names.get(prefix), box), problem.message)
+        for prefix, problems in view.typed.problems.items()
+        for box, problem in problems.items()
+    ]
+
+
+def _where(number: int | None, box: str) -> str:
+    place = f"ลำดับที่ {thai.to_thai_digits(number)} " if number else ""
+    return f"{place}{box_label(box)}"
+
+
+@dataclass(slots=True)
+class Removed:
+    """A row that was deleted, as a line of the list below the table."""
+
+    pk: int
+    words: str
+    who: str
+    at: datetime
+    was_joined: bool
+
+
+def removed(row: RemovedRow) -> Removed:
+    content = row.content
+    texts = [item["text"] for item in content["items"]]
+    words = " · ".join(text for text in [*texts, _beginning(content["line"]["result"])] if text)
+    return Removed(
+        pk=row.pk,
+        words=words or "แถวว่าง",
+        who=str(row.removed_by),
+        at=row.removed_at,
+        was_joined="joined" in content,
+    )
+
+
+def box_label(name: str) -> str:
+    """The heading of a box of typed text; empty for choices and ticks."""
+    if name in WORDS:
+        return ""
+    return LABELS.get("step" if name.startswith("item-") else name, "")
+
+
+def differences(mine: Fields, theirs: Fields) -> list[Difference]:
+    """Where two texts of one row differ, column by column; the step texts count as one column."""
+    ours, others = _columns(mine), _columns(theirs)
+    return [
+        Difference(LABELS[name], ours.get(name, ""), others.get(name, ""))
+        for name in LABELS
+        if ours.get(name, "") != others.get(name, "") and name in ours
+    ]
+
+
+def _columns(fields: Fields) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for box, values in fields.items():
+        if box.startswith("item-"):
+            columns["step"] = "\n".join(filter(None, [columns.get("step", ""), values[0]]))
+        elif box in LABELS:
+            columns[box] = WORDS[box].get(values[0], values[0]) if box in WORDS else values[0]
+    return columns

@@ -1,0 +1,345 @@
+"""The editor: the six-column table of a report, saved row by row; what was typed is never lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from calendar_app.models import RevisionStep, Round
+from ita_portal import access, thai
+from reports import actions
+from reports.forms import rows, shown, table
+from reports.models import Line, RemovedRow, Report, StateChange
+from reports.views import unsaved
+from reports.workflow import Move, State
+
+SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
+NEXT_PAGES = {"check": "report_check", "preview": "report_preview"}
+REMOVED_SHOWN = 20
+
+
+@access.province_people
+@require_POST
+def report_start(request, pk):
+    """A new report from the calendar, or the one that is already there."""
+    round_ = get_object_or_404(Round, pk=pk)
+    try:
+        report = actions.start(round=round_, by=request.user, today=timezone.localdate())
+    except actions.Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("province_home")
+    return redirect("report_edit", report.pk)
+
+
+@unsaved.kept_when_signed_out
+@access.province_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_edit(request, pk):
+    report = own_report(request, pk)
+    if request.method != "POST":
+        return _table_page(request, report) if report.is_editable else _elsewhere(request, report)
+    return _answer(
+        request, report, lambda: _next(request, report, reverse("report_edit", args=[pk]))
+    )
+
+
+@unsaved.kept_when_signed_out
+@access.province_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def line_edit(request, pk, line_pk):
+    """One row on a page of its own: for narrow screens, long texts and what the table has no room for."""
+    report = own_report(request, pk)
+    if request.method == "POST":
+        here = reverse("line_edit", args=[pk, line_pk])
+        return _answer(request, report, lambda: _next(request, report, here), line=line_pk)
+    if not report.is_editable:
+        return _elsewhere(request, report)
+    return _line_page(request, report, line_pk)
+
+
+@unsaved.kept_when_signed_out
+@access.province_people
+@require_POST
+def row_action(request, pk, action, row):
+    """Save everything that was typed, then join, part, add, move, remove or bring back a row."""
+    if action not in ROW_ACTIONS:
+        raise Http404
+    report = own_report(request, pk)
+    label, perform = ROW_ACTIONS[action]
+    return _answer(request, report, lambda: _performed(request, report, perform, row), then=label)
+
+
+def own_report(request: HttpRequest, pk: int) -> Report:
+    """The report of the person's own province; 404 for any other."""
+    province = request.user.province
+    reports = Report.objects.of_province(province).select_related("round", "changed_by")
+    report = get_object_or_404(reports, pk=pk)
+    report.province = province
+    return report
+
+
+def _elsewhere(request, report: Report) -> HttpResponse:
+    """A report that cannot be edited now is read where it is shown as printed."""
+    return redirect("report_preview", report.pk)
+
+
+# ---- saving
+
+
+@dataclass
+class Attempt:
+    """A save as it went: `form` is what was posted, `conflicts` what other people changed meanwhile."""
+
+    form: rows.TableForm
+    conflicts: dict[str, actions.Conflict] = field(default_factory=dict)
+
+    @property
+    def unsaved(self) -> list[str]:
+        return [*self.form.problems, *self.conflicts]
+
+    def typed(self) -> shown.Typed:
+        kept = {prefix: self.form.touched[prefix] for prefix in self.unsaved}
+        return shown.Typed(kept, self.form.problems, self.conflicts)
+
+    def count(self, prefixes) -> int:
+        """How many printed rows these are: a number's windows stand in its first row."""
+        first = {rows.group_prefix(group): group.rows[0] for group in self.form.table}
+        lines = {rows.line_prefix(first[one]) if one in first else one for one in prefixes}
+        return len(lines)
+
+
+def _answer(
+    request: HttpRequest,
+    report: Report,
+    proceed: Callable[[], HttpResponse],
+    *,
+    line: int | None = None,
+    then: str = "",
+) -> HttpResponse:
+    """Save what was posted; go on when all of it could be saved, else show it again as it was typed."""
+    try:
+        attempt = _save(report, request)
+        if not attempt.unsaved:
+            return proceed()
+    except actions.NotEditable:
+        return unsaved.page(request, title=unsaved.NOT_EDITABLE, status=409)
+    _tell(request, attempt, then)
+    report = own_report(request, report.pk)
+    status = 409 if attempt.conflicts else 200
+    if line is not None and Line.objects.filter(group__report=report, pk=line).exists():
+        return _line_page(request, report, line, attempt.typed(), status)
+    return _table_page(request, report, attempt.typed(), status)
+
+
+def _save(report: Report, request: HttpRequest) -> Attempt:
+    stored = table.rows_of(report)
+    form = rows.TableForm(report, stored, calendar_of(report), request.POST)
+    attempt = Attempt(form)
+    if form.groups or form.lines:
+        saved = actions.save(report=report, by=request.user, groups=form.groups, lines=form.lines)
+        attempt.conflicts |= {_prefix(one.mine): one for one in saved.conflicts}
+    if form.details is not None:
+        _save_details(report, request, attempt)
+    _restore(report, request, attempt)
+    return attempt
+
+
+def _prefix(edit: actions.LineEdit | actions.GroupEdit) -> str:
+    return f"l{edit.line}" if isinstance(edit, actions.LineEdit) else f"g{edit.group}"
+
+
+def _save_details(report: Report, request: HttpRequest, attempt: Attempt) -> None:
+    token = attempt.form.touched["details"].version
+    try:
+        actions.save_details(report=report, by=request.user, token=token, **attempt.form.details)
+    except actions.Stale:
+        attempt.conflicts["details"] = actions.Conflict(None, None)
+
+
+def _restore(report: Report, request: HttpRequest, attempt: Attempt) -> None:
+    """เพิ่มเป็นแถวใหม่: what was typed into a row that is gone becomes a row at the end."""
+    conflict = attempt.conflicts.get(request.POST.get("restore", ""))
+    if conflict is None or not isinstance(conflict.mine, actions.LineEdit) or conflict.theirs:
+        return
+    actions.rows.add_typed(report=report, edit=conflict.mine, by=request.user)
+    del attempt.conflicts[_prefix(conflict.mine)]
+
+
+def _tell(request: HttpRequest, attempt: Attempt, then: str) -> None:
+    missed, saved = attempt.unsaved, set(attempt.form.touched) - set(attempt.unsaved)
+    words = f"ยังไม่บันทึก {_number(attempt.count(missed))} แถว"
+    if saved:
+        words = f"บันทึกแล้ว {_number(attempt.count(saved))} แถว {words}"
+    if then:
+        words += f" จึงยังไม่ได้ทำ “{then}”"
+    messages.warning(request, f"{words} ข้อความที่พิมพ์ยังอยู่ครบ โปรดดูรายการที่ต้องแก้ด้านล่าง")
+
+
+def _number(count: int) -> str:
+    return thai.to_thai_digits(count)
+
+
+def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
+    """Where the pressed button leads after saving; back to the same page for the plain one."""
+    messages.success(request, SAVED)
+    target = request.POST.get("then", "")
+    if target in NEXT_PAGES:
+        return redirect(NEXT_PAGES[target], report.pk)
+    if target == "table":
+        return redirect("report_edit", report.pk)
+    if target.isascii() and target.isdecimal():
+        return redirect("line_edit", report.pk, int(target))
+    return redirect(here)
+
+
+# ---- row actions
+
+
+def _performed(request, report: Report, perform: Callable, row: int) -> HttpResponse:
+    try:
+        return redirect(reverse("report_edit", args=[report.pk]) + perform(request, report, row))
+    except actions.NotEditable:
+        raise
+    except actions.Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("report_edit", report.pk)
+
+
+def _at(line: Line) -> str:
+    return f"#row-{line.pk}"
+
+
+def _plain(perform: Callable) -> Callable:
+    """An action on a line that leads to a line."""
+    return lambda request, report, row: _at(perform(report=report, line=row, by=request.user))
+
+
+def _add_group(request, report: Report, row: int) -> str:
+    """A number of one's own after a row's; 0 puts it before all."""
+    return _at(actions.rows.add_group(report=report, line=row or None, by=request.user))
+
+
+def _merge(request, report: Report, row: int) -> str:
+    line, note = actions.rows.merge_up(report=report, line=row, by=request.user)
+    if note:
+        messages.warning(request, note)
+    return _at(line)
+
+
+def _delete(request, report: Report, row: int) -> str:
+    removed = actions.rows.delete(report=report, line=row, by=request.user)
+    return f"?removed={removed.pk}"
+
+
+def _undo(request, report: Report, row: int) -> str:
+    return _at(actions.rows.undo(report=report, removed=row, by=request.user))
+
+
+ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
+    "merge_up": ("รวมกับแถวบน", _merge),
+    "split": ("แยกเป็นคนละแถว", _plain(actions.rows.split)),
+    "add_line": ("เพิ่มแถวในลำดับเดียวกัน", _plain(actions.rows.add_line)),
+    "add_group": ("เพิ่มลำดับใหม่", _add_group),
+    "move_up": ("เลื่อนขึ้น", _plain(actions.rows.move_up)),
+    "move_down": ("เลื่อนลง", _plain(actions.rows.move_down)),
+    "delete": ("ลบแถว", _delete),
+    "undo": ("เลิกทำ", _undo),
+}
+
+
+# ---- pages
+
+
+def calendar_of(report: Report) -> dict[int, RevisionStep]:
+    """CalendarStep id → what the report's edition of the calendar says of it, in order."""
+    if report.calendar_id is None:
+        return {}
+    editions = RevisionStep.objects.filter(revision=report.calendar_id).order_by("order", "pk")
+    return {edition.step_id: edition for edition in editions}
+
+
+def _table_page(
+    request, report: Report, typed: shown.Typed | None = None, status: int = 200
+) -> HttpResponse:
+    view = shown.Shown(report, table.rows_of(report), calendar_of(report), typed or shown.Typed())
+    context = _frame(request, report, view) | {
+        "groups": view.groups(),
+        "lost": view.lost(),
+        "details": view.details(),
+        "details_meta": view.details_meta(),
+        "details_clash": view.details_clash(),
+        "removed": removed_rows(report),
+        "returned_because": _returned_because(report),
+    }
+    return render(request, "province/edit.html", context, status=status)
+
+
+def _frame(request, report: Report, view: shown.Shown) -> dict:
+    """What the table and the page of one row have in common."""
+    return {
+        "report": report,
+        "round": report.round,
+        "due_on": report.due(),
+        "errors": shown.error_links(view),
+        "statuses": shown.STATUSES,
+        "address": reverse("report_edit", args=[report.pk]),
+        "is_unsaved": bool(view.typed),
+        "closed_sentence": closed_sentence(report.round) if report.round.is_closed else "",
+        "just_removed": _removed(request),
+    }
+
+
+def _removed(request) -> str:
+    """The deleted row that the address names, for the button beside the message."""
+    named = request.GET.get("removed", "")
+    return named if named.isascii() and named.isdecimal() else ""
+
+
+def closed_sentence(round_: Round) -> str:
+    """When a round was closed, and whom to turn to."""
+    words = f"ปิดรับรายงานรอบนี้แล้วเมื่อ {thai.write_datetime(round_.closed_at)}"
+    if round_.contact_phone:
+        phone = thai.thai_digits_in_text(round_.contact_phone)
+        words += f" หากจำเป็นต้องส่ง โปรดติดต่อ {round_.contact_unit} โทร. {phone}"
+    return words
+
+
+def _line_page(
+    request, report: Report, pk: int, typed: shown.Typed | None = None, status: int = 200
+) -> HttpResponse:
+    stored, calendar = table.rows_of(report), calendar_of(report)
+    view = shown.Shown(report, stored, calendar, typed or shown.Typed(), alone=pk)
+    every = [(group, line) for group in view.groups() for line in group.lines]
+    place = next((n for n, (_, line) in enumerate(every) if line.pk == pk), None)
+    if place is None:
+        raise Http404
+    group, line = every[place]
+    context = _frame(request, report, view) | {
+        "group": group,
+        "line": line,
+        "answers": shown.ANSWERS,
+        "place": place + 1,
+        "count": len(every),
+        "before": every[place - 1][1] if place else None,
+        "after": every[place + 1][1] if place + 1 < len(every) else None,
+    }
+    return render(request, "province/line.html", context, status=status)
+
+
+def removed_rows(report: Report) -> list[shown.Removed]:
+    newest = RemovedRow.objects.filter(report=report).select_related("removed_by")
+    return [shown.removed(row) for row in newest[:REMOVED_SHOWN]]
+
+
+def _returned_because(report: Report) -> StateChange | None:
+    """The centre's words, while a report is with the province again."""
+    if report.state != State.RETURNED:
+        return None
+    moves = [Move.RETURN, Move.REOPEN, Move.ASK_TO_CORRECT]
+    changes = StateChange.objects.filter(report=report, move__in=moves).select_related("by")
+    return changes.order_by("-at", "-pk").first()

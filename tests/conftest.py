@@ -4,6 +4,11 @@ import socket
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
+
+# A busy machine is slow, not wrong.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 

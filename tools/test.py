@@ -6,6 +6,7 @@ A leg whose program is not on the machine is skipped aloud; with CI=true that is
 import os
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def skipped(why: str, packages: str) -> str:
 
 
 def run(*command: str, **environment: str) -> bool:
-    print("\n$", " ".join(map(str, command)), flush=True)
+    shown = " ".join(map(str, command))
+    print("\n$", textwrap.shorten(shown, 120, placeholder=" …"), flush=True)
     return subprocess.call(command, env=demo_environment() | environment) == 0
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import cycle, groupby
 
 from django.template.loader import render_to_string
@@ -60,6 +61,24 @@ def render_body(document: Report) -> SafeString:
             "footnote": _headed(FOOTNOTE, document.footnote, separator=" : "),
             "contact": _headed(CONTACT, document.contact, separator="\n"),
             "signer": _signature(document.signer) if document.signer else None,
+        },
+    )
+
+
+def render_page(document: Report, *, draft_at: datetime | None = None, css: str = "") -> SafeString:
+    """The whole report as one page: what the PDF is made of and what `print_report` writes.
+
+    With `draft_at` it says ร่าง and that moment. `css` is put into the page, so that a file on its
+    own looks like the paper; our own style sheet only, it is not escaped.
+    """
+    return render_to_string(
+        "reports/print.html",
+        {
+            "title": thai.thai_digits_in_text(" ".join(document.title.split())),
+            "author": f"สำนักงานจังหวัด{document.province.name}",
+            "draft_at": thai.write_datetime(draft_at) if draft_at else "",
+            "css": mark_safe(css),
+            "body": render_body(document),
         },
     )
 

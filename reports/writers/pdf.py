@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 
-from ita_portal import thai
 from reports import document as documents
 from reports.document import Report
 from reports.writers import html
@@ -65,15 +63,7 @@ def render(document: Report, *, draft_at: datetime | None = None) -> bytes:
 def _page(document: Report, draft_at: datetime | None):
     from weasyprint import HTML
 
-    page = render_to_string(
-        "reports/print.html",
-        {
-            "title": thai.thai_digits_in_text(" ".join(document.title.split())),
-            "author": f"สำนักงานจังหวัด{document.province.name}",
-            "draft_at": thai.write_datetime(draft_at) if draft_at else "",
-            "body": html.render_body(document),
-        },
-    )
+    page = html.render_page(document, draft_at=draft_at)
     return HTML(string=page, url_fetcher=url_fetcher())
 
 

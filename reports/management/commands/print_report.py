@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -42,5 +43,6 @@ def _printed(report: Report, format: str) -> bytes:
     document = submission.document if submission else content.draft(report)
     draft_at = None if submission else timezone.now()
     if format == "html":
-        return html.render_page(document, draft_at=draft_at).encode("utf-8")
+        css = Path(finders.find("css/report.css")).read_text(encoding="utf-8")
+        return html.render_page(document, draft_at=draft_at, css=css).encode("utf-8")
     return pdf.render(document, draft_at=draft_at)

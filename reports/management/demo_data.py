@@ -61,11 +61,11 @@ def make() -> None:
     """Reference data, people, reports in mixed states and the plan of Yasothon."""
     reference.load()
     _set_days(Round.objects.get(fiscal_year=2567, months=6))
-    _make_people()
+    make_people()
     _make_plan("plans/yasothon-2566.json")
-    _make_seed_reports()
+    make_seed_reports()
     for number, province in enumerate(_other_provinces()):
-        _make_sample(province, number)
+        make_sample(province, number)
 
 
 def _set_days(round_: Round) -> None:
@@ -75,7 +75,7 @@ def _set_days(round_: Round) -> None:
     calendars.save_round(round=round_, by=None)
 
 
-def _make_people() -> None:
+def make_people() -> None:
     for username, role, name in CENTRE:
         _person(username, role, None, name, name, signs_in=True)
     for province in Province.objects.with_office():
@@ -139,7 +139,7 @@ def _make_activity(phase: Phase, order: int, data: dict, raw: dict) -> None:
         row.save()
 
 
-def _make_seed_reports() -> None:
+def make_seed_reports() -> None:
     _seed_report("lamphun", 2567)
     _accept(_submit(_seed_report("samut-prakan", 2567)))
     report = _accept(_submit(_seed_report("roi-et", 2566)))
@@ -167,7 +167,7 @@ def _other_provinces():
     return Province.objects.with_office().exclude(slug__in=SEED_PROVINCES)
 
 
-def _make_sample(province: Province, number: int) -> None:
+def make_sample(province: Province, number: int) -> None:
     """A report in one of seven stages, so that every list shows every state."""
     stages = [_leave, _draft, _hand_over, _submit, _take, _return, _accept_sample, _accept_sample]
     stage = stages[number % len(stages)]

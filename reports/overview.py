@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from calendar_app.models import CalendarRevision, RevisionStep, Round
 from ita_portal import thai
@@ -147,7 +147,7 @@ def province_rows(round_: Round, today: date) -> list[ProvinceRow]:
         .newest_of_each_report()
         .defer("content")
     }
-    drafts = draft_coverage(round_)
+    drafts = draft_coverage(round_.reports.all())
     return [
         _row(province, reports.get(province.pk), round_, submissions, drafts, today)
         for province in Province.objects.with_office()
@@ -186,8 +186,15 @@ def frozen_coverage(submission: Submission) -> Coverage:
     return Coverage(submission.answered_steps, submission.all_steps, is_draft=False)
 
 
-def draft_coverage(round_: Round) -> dict[int, Coverage]:
-    """Report id → the steps for which an unsent report has a result or an answer, counted in SQL."""
+def coverage_of(report: Report, newest: Submission | None) -> Coverage | None:
+    """What the centre is told of one report: its newest submission's coverage, else its draft's."""
+    if newest:
+        return frozen_coverage(newest)
+    return draft_coverage(Report.objects.filter(pk=report.pk)).get(report.pk)
+
+
+def draft_coverage(reports: QuerySet[Report]) -> dict[int, Coverage]:
+    """Report id → the steps for which an unsent report has a result or an answer: counted in one query."""
     steps = (
         RevisionStep.objects.filter(revision=OuterRef("calendar"))
         .order_by()
@@ -197,7 +204,7 @@ def draft_coverage(round_: Round) -> dict[int, Coverage]:
     written = Q(groups__lines__result__gt="") | Q(groups__lines__answer__gt="")
     in_calendar = Q(groups__lines__items__steps__editions__revision=F("calendar"))
     counted = (
-        round_.reports.filter(state__in=sorted(workflow.EDITABLE), calendar__isnull=False)
+        reports.filter(state__in=sorted(workflow.EDITABLE), calendar__isnull=False)
         .order_by()
         .annotate(
             answered=Count(

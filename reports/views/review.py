@@ -78,7 +78,7 @@ def _page(
         "report": report,
         "submission": newest,
         "earlier": submissions[1:],
-        "coverage": overview.frozen_coverage(newest) if newest else None,
+        "coverage": overview.coverage_of(report, newest),
         "facts": _submission_facts(newest) if newest else [],
         "due": report.due(),
         "is_overdue": report.is_overdue(timezone.localdate()),

@@ -252,19 +252,14 @@ def write_line(line: Line, edit: LineEdit) -> None:
 
 
 def _write_item(line: Line, item: Item | None, order: int, edit: ItemEdit) -> None:
-    if item is None:
-        item = Item(line=line)
-    elif (item.order, item.label, item.text) == (order, edit.label, edit.text):
-        _tie(item, edit.steps)
-        return
-    item.order, item.label, item.text = order, edit.label, edit.text
-    item.save()
-    _tie(item, edit.steps)
-
-
-def _tie(item: Item, steps: tuple[int, ...] | None) -> None:
-    if steps is not None and {step.pk for step in item.steps.all()} != set(steps):
-        item.steps.set(steps)
+    tied = {step.pk for step in item.steps.all()} if item else set()
+    item = item or Item(line=line)
+    if item.pk is None or (item.order, item.label, item.text) != (order, edit.label, edit.text):
+        item.order, item.label, item.text = order, edit.label, edit.text
+        item.save()
+    if edit.steps is not None and tied != set(edit.steps):
+        item.steps.remove(*tied.difference(edit.steps))
+        item.steps.add(*set(edit.steps).difference(tied))
 
 
 def _conflict(edit: LineEdit | GroupEdit, current: Line | Group) -> Conflict:

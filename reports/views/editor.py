@@ -129,7 +129,7 @@ def _answer(
     except actions.NotEditable:
         return unsaved.page(request, title=unsaved.NOT_EDITABLE, status=409)
     _tell(request, attempt, then)
-    report = own_report(request, report.pk)
+    report.refresh_from_db()
     status = 409 if attempt.conflicts else 200
     if line is not None and Line.objects.filter(group__report=report, pk=line).exists():
         return _line_page(request, report, line, attempt.typed(), status)

@@ -188,6 +188,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
+# A text typed before signing in anew comes back instead of being refused.
+CSRF_FAILURE_VIEW = "reports.views.unsaved.csrf_failure"
 
 
 # Security headers (sent by ita_portal.middleware and Django) -------------------------------------

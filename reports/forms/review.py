@@ -6,11 +6,17 @@ from django.utils import timezone
 from ita_portal import thai
 from reports import overview
 
+ONE_DAY = "โปรดพิมพ์วันเดียว เช่น ๑๕ พฤษภาคม ๒๕๖๗"
+
 
 class WordsField(forms.CharField):
     """A text of some lines that another person will read; clean Thai, white space around it cut off."""
 
     widget = forms.Textarea(attrs={"rows": 4})
+
+    def widget_attrs(self, widget):
+        """Without a length: a browser would cut off pasted text without a word."""
+        return {}
 
     def to_python(self, value):
         return thai.clean_text(super().to_python(value) or "")
@@ -33,7 +39,8 @@ class DayField(forms.CharField):
         try:
             window = thai.read_window(typed, self.fiscal_year)
         except thai.WindowError as error:
-            raise forms.ValidationError(error.message, code=error.code) from error
+            message = ONE_DAY if error.code == "not_understood" else error.message
+            raise forms.ValidationError(message, code=error.code) from error
         if window is None:
             return None
         if (
@@ -41,7 +48,7 @@ class DayField(forms.CharField):
             or window.precision != "day"
             or window.start not in (None, window.end)
         ):
-            raise forms.ValidationError("โปรดพิมพ์วันเดียว เช่น ๑๕ พฤษภาคม ๒๕๖๗")
+            raise forms.ValidationError(ONE_DAY)
         return window.end
 
 

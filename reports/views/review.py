@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,7 +59,7 @@ def review_report(request, pk):
 
 
 def _report(pk: int) -> Report:
-    related = ("round", "province", "accepted", "taken_by", "changed_by")
+    related = ("round", "province", "taken_by")
     return get_object_or_404(Report.objects.select_related(*related), pk=pk)
 
 
@@ -70,6 +71,7 @@ def _page(
     request: HttpRequest, report: Report, *, status: int = 200, refusal: str = "", **forms: Form
 ) -> HttpResponse:
     """The report's page; `forms` are those that were refused, with what was typed into them."""
+    prefetch_related_objects([report.round], "extensions")
     submissions = list(report.submissions.select_related("submitted_by").order_by("-number"))
     newest = submissions[0] if submissions else None
     changes = report.state_changes.exclude(move__in=AMONG_THE_PROVINCE)
@@ -290,6 +292,7 @@ def _perform(
     try:
         move()
     except actions.Refused as refused:
-        return _page(request, _report(report.pk), status=409, refusal=refused.message, **forms)
+        report.refresh_from_db()
+        return _page(request, report, status=409, refusal=refused.message, **forms)
     messages.success(request, said)
     return redirect("review_report", report.pk)

@@ -1,0 +1,28 @@
+"""What the pages' tests share: a printer that takes no time."""
+
+import pytest
+
+from reports.writers import pdf
+
+
+class Printer:
+    """Stands in for WeasyPrint: counts what it prints, or breaks when told to."""
+
+    def __init__(self) -> None:
+        self.printed = []
+        self.is_broken = False
+
+    def render(self, document, *, draft_at=None) -> bytes:
+        if self.is_broken:
+            raise OSError("no Pango on this machine")
+        self.printed.append(document)
+        mark = "draft" if draft_at else "final"
+        return f"%PDF-1.7 {mark} {document.province.slug}".encode()
+
+
+@pytest.fixture
+def printer(monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    stand_in = Printer()
+    monkeypatch.setattr(pdf, "render", stand_in.render)
+    return stand_in

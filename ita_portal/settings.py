@@ -156,7 +156,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # Signing in --------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "ita_portal.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ita_portal.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "ita_portal.accounts.NotTheDemoPassword"},
 ]
 
 LOGIN_URL = "account_login"
@@ -266,6 +267,14 @@ WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = DEMO
 WHITENOISE_MAX_AGE = 0 if DEMO else 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+# Out and in through the admin --------------------------------------------------------------------
+
+# All rows of a file or none. Between the dry run and the confirmation the file lies in the cache,
+# which every web process reads.
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 
 # Mail and logs -----------------------------------------------------------------------------------

@@ -1,21 +1,38 @@
 """Database → document: live rows, the round's form and the calendar as one frozen report. Reads only."""
 
-from django.db.models import Prefetch
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import F, QuerySet
 
 from calendar_app.models import RevisionStep
 from reports import document
 from reports.models import Group, Item, Line, Report
 
-
-def rows_of(report: Report):
-    """The groups of a report with lines, items and their step codes: four queries, whatever the size."""
-    items = Item.objects.prefetch_related("steps")
-    lines = Line.objects.prefetch_related(Prefetch("items", queryset=items))
-    return report.groups.prefetch_related(Prefetch("lines", queryset=lines))
+ORDER = ("group__order", "group__pk", "order", "pk", "items__order", "items__pk")
 
 
 def draft(report: Report) -> document.Report:
-    """The report as it would be printed now. The signer is added by the submission, if at all."""
+    """The report as it would be printed now: two queries. The signer is added by the submission, if at all."""
+    return drafts([report])[report.pk]
+
+
+def drafts(reports: Sequence[Report]) -> dict[int, document.Report]:
+    """Report id → its draft: two queries for any number of reports with their rounds and provinces."""
+    groups, steps = _groups_of(reports), _calendars_of(reports)
+    return {
+        report.pk: _document(report, groups[report.pk], steps[report.calendar_id])
+        for report in reports
+    }
+
+
+def _document(
+    report: Report,
+    groups: Iterable[document.Group],
+    steps: Iterable[document.CalendarStep],
+) -> document.Report:
     round_ = report.round
     return document.Report(
         province=document.Province(
@@ -32,36 +49,70 @@ def draft(report: Report) -> document.Report:
             not_due=round_.word_not_due,
         ),
         number_style=report.number_style or round_.number_style,
-        groups=tuple(_group(group) for group in rows_of(report)),
+        groups=tuple(groups),
         footnote=report.footnote or round_.footnote,
         contact=(report.contact or report.province.contact_block()) if round_.show_contact else "",
         calendar_revision=report.calendar.number if report.calendar else None,
-        calendar_steps=calendar_steps(report),
+        calendar_steps=tuple(steps),
     )
 
 
-def calendar_steps(report: Report) -> tuple[document.CalendarStep, ...]:
-    """The steps of the revision that the report follows, in the calendar's order."""
-    if report.calendar is None:
-        return ()
-    editions = RevisionStep.objects.filter(revision=report.calendar).select_related("step")
-    return tuple(
-        document.CalendarStep(edition.step.code, edition.title, edition.start, edition.end)
-        for edition in editions
+def _calendars_of(reports: Iterable[Report]) -> dict[int | None, list[document.CalendarStep]]:
+    """Revision id → its steps in the calendar's order."""
+    found = defaultdict(list)
+    revisions = {report.calendar_id for report in reports if report.calendar_id}
+    for edition in RevisionStep.objects.filter(revision__in=revisions).select_related("step"):
+        found[edition.revision_id].append(
+            document.CalendarStep(edition.step.code, edition.title, edition.start, edition.end)
+        )
+    return found
+
+
+def _groups_of(reports: Iterable[Report]) -> dict[int, list[document.Group]]:
+    """Report id → its groups. The join repeats a row for each of its step texts and their ties;
+    that is cheaper than asking table by table."""
+    rows = (
+        Line.objects.filter(group__report__in=reports)
+        .select_related("group")
+        .defer("raw")
+        .annotate(
+            item=F("items__pk"),
+            item_text=F("items__text"),
+            item_label=F("items__label"),
+            step=F("items__steps__code"),
+        )
+        .order_by("group__report", *ORDER)
+    )
+    found = defaultdict(list)
+    for _, lines in groupby(rows, key=lambda line: line.group_id):
+        lines = list(lines)
+        printed = [_joined_line(list(same)) for _, same in groupby(lines, key=lambda row: row.pk)]
+        found[lines[0].group.report_id].append(_group(lines[0].group, printed))
+    return found
+
+
+def _joined_line(repeated: list[Line]) -> document.Line:
+    items = [list(same) for pk, same in groupby(repeated, key=lambda row: row.item) if pk]
+    return _line(
+        repeated[0],
+        [
+            document.Item(
+                text=same[0].item_text,
+                label=same[0].item_label,
+                steps=tuple(sorted(row.step for row in same if row.step)),
+            )
+            for same in items
+        ],
     )
 
 
-def _group(group: Group) -> document.Group:
-    return document.Group(
-        official=group.official,
-        provincial=group.provincial,
-        lines=tuple(_line(line) for line in group.lines.all()),
-    )
+def _group(group: Group, lines: Iterable[document.Line]) -> document.Group:
+    return document.Group(official=group.official, provincial=group.provincial, lines=tuple(lines))
 
 
-def _line(line: Line) -> document.Line:
+def _line(line: Line, items: Iterable[document.Item]) -> document.Line:
     return document.Line(
-        items=tuple(_item(item) for item in line.items.all()),
+        items=tuple(items),
         result=line.result,
         status=line.status or None,
         status_text=line.status_text,
@@ -71,6 +122,84 @@ def _line(line: Line) -> document.Line:
     )
 
 
-def _item(item: Item) -> document.Item:
-    codes = tuple(sorted(step.code for step in item.steps.all()))
-    return document.Item(text=item.text, label=item.label, steps=codes)
+# As it was ---------------------------------------------------------------------------------------
+
+
+def draft_of_version(report: Report, version: int) -> document.Report | None:
+    """The report as it stood at an earlier version of its content, from the history of its rows.
+
+    The round's form, the province's contacts and the calendar are those of now. None when the
+    report never had such a version.
+    """
+    ended = _end_of_version(report, version)
+    if ended is None:
+        return None
+    at, then = ended
+    past = Report(
+        pk=report.pk,
+        round=report.round,
+        province=report.province,
+        calendar=report.calendar,
+        contact=then.contact,
+        footnote=then.footnote,
+        number_style=then.number_style,
+    )
+    groups = _groups_at(report, at)
+    return _document(past, groups, _calendars_of([report])[report.calendar_id])
+
+
+def _end_of_version(report: Report, version: int):
+    """The last moment at which the report is known to have had a version, and its own row then.
+
+    Every change happens under the report's lock and ends by writing the report's new version, so
+    all rows of a version are older than this moment, and all rows of the next one younger. The
+    first version is complete only when its START is recorded.
+    """
+    then = report.history.filter(version=version).order_by("-history_date", "-history_id").first()
+    if then is None:
+        return None
+    moves = report.state_changes.filter(report_version=version).order_by("-at")
+    moved = moves.values_list("at", flat=True).first()
+    return max(filter(None, (then.history_date, moved))), then
+
+
+def _groups_at(report: Report, at: datetime) -> list[document.Group]:
+    groups = _standing(Group.history.filter(report_id=report.pk), at)
+    ever = Group.history.filter(report_id=report.pk).values("id")
+    lines = _standing(Line.history.filter(group_id__in=ever), at)
+    ever = Line.history.filter(group_id__in=ever).values("id")
+    items = _items_at(Item.history.filter(line_id__in=ever), at)
+    found = []
+    for group in _in_order(groups):
+        own = _in_order(line for line in lines if line.group_id == group.id)
+        printed = [_line(line.instance, items[line.id]) for line in own]
+        if printed:
+            found.append(_group(group.instance, printed))
+    return found
+
+
+def _standing(history: QuerySet, at: datetime) -> list:
+    """The history rows that held at a moment: the newest of each, the deleted left out."""
+    rows = history.filter(history_date__lte=at).order_by("history_date", "history_id")
+    newest = {row.id: row for row in rows}
+    return [row for row in newest.values() if row.history_type != "-"]
+
+
+def _items_at(history: QuerySet, at: datetime) -> dict[int, list[document.Item]]:
+    """Line id → its step texts in order, with the codes of their ties."""
+    rows = {row.history_id: row for row in _standing(history, at)}
+    ties = defaultdict(list)
+    tied = history.filter(history_id__in=rows).values_list(
+        "history_id", "historicalitem_steps__calendarstep__code"
+    )
+    for pk, code in tied:
+        ties[pk] += [code] if code else []
+    found = defaultdict(list)
+    for row in _in_order(rows.values()):
+        steps = tuple(sorted(ties[row.history_id]))
+        found[row.line_id].append(document.Item(text=row.text, label=row.label, steps=steps))
+    return found
+
+
+def _in_order(rows: Iterable) -> list:
+    return sorted(rows, key=lambda row: (row.order, row.id))

@@ -1,11 +1,13 @@
 """The moves of a report's workflow: each locks, checks, changes and records in one transaction."""
 
 import dataclasses
+from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
 from reports import checks, content, document, workflow
@@ -123,20 +125,26 @@ def reference(report: Report, number: int) -> str:
 
 
 def refuse_closed_round(report: Report) -> None:
-    """Raise RoundClosed for a first submission to a closed round.
+    """Raise RoundClosed for a first submission to a closed round."""
+    sent_before = report.submissions.exists()
+    if is_closed_for(report, sent_before=sent_before, today=timezone.localdate()):
+        raise RoundClosed(closed_sentence(report.round))
 
-    A report that was submitted before is a correction the centre waits for, and an extension
-    for the province holds also after closing.
+
+def is_closed_for(report: Report, *, sent_before: bool, today: date) -> bool:
+    """Whether the round no longer takes this report.
+
+    One that was submitted before is a correction the centre waits for, and an extension for the
+    province holds also after closing.
     """
     round_ = report.round
-    if not round_.is_closed or report.submissions.exists():
-        return
-    if round_.due_for(report.province) >= timezone.localdate() > round_.due_on:
-        return
-    raise RoundClosed(closed_sentence(round_))
+    if not round_.is_closed or sent_before:
+        return False
+    due = round_.due_for(report.province)
+    return not (due > round_.due_on and due >= today)
 
 
-def closed_sentence(round_) -> str:
+def closed_sentence(round_: Round) -> str:
     """ปิดรับรายงานรอบนี้แล้วเมื่อ … with whom to ring, as far as the round names them."""
     ring = f" โทร. {round_.contact_phone}" if round_.contact_phone else ""
     contact = round_.contact_unit or "ส่วนกลาง"

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from reports.views import editor, public, review
+from reports.views import editor, province, public, review
 
 
 class FiscalYear(IntConverter):
@@ -37,6 +37,7 @@ public_urls = [
 ]
 
 province_urls = [
+    path("province/", province.province_home, name="province_home"),
     path("province/rounds/<int:pk>/start/", editor.report_start, name="report_start"),
     path("province/reports/<int:pk>/", editor.report_edit, name="report_edit"),
     path("province/reports/<int:pk>/lines/<int:line_pk>/", editor.line_edit, name="line_edit"),
@@ -44,6 +45,40 @@ province_urls = [
         "province/reports/<int:pk>/rows/<slug:action>/<int:row>/",
         editor.row_action,
         name="row_action",
+    ),
+    path("province/reports/<int:pk>/preview/", province.report_preview, name="report_preview"),
+    path(
+        "province/reports/<int:pk>/preview.pdf",
+        province.report_preview_pdf,
+        name="report_preview_pdf",
+    ),
+    path("province/reports/<int:pk>/check/", province.report_check, name="report_check"),
+    path(
+        "province/reports/<int:pk>/hand-over/", province.report_hand_over, name="report_hand_over"
+    ),
+    path(
+        "province/reports/<int:pk>/take-back/", province.report_take_back, name="report_take_back"
+    ),
+    path(
+        "province/reports/<int:pk>/give-back/", province.report_give_back, name="report_give_back"
+    ),
+    path("province/reports/<int:pk>/submit/", province.report_submit, name="report_submit"),
+    path("province/reports/<int:pk>/recall/", province.report_recall, name="report_recall"),
+    path(
+        "province/reports/<int:pk>/ask-to-correct/",
+        province.report_ask_to_correct,
+        name="report_ask_to_correct",
+    ),
+    path("province/reports/<int:pk>/receipt/", province.report_receipt, name="report_receipt"),
+    path(
+        "province/reports/<int:pk>/submissions/<int:number>/",
+        province.report_submission,
+        name="report_submission",
+    ),
+    path(
+        "province/reports/<int:pk>/submissions/<int:number>.pdf",
+        province.report_submission_pdf,
+        name="report_submission_pdf",
     ),
 ]
 

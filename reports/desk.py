@@ -1,0 +1,385 @@
+"""What the province's desk shows: each round as it stands for the person who looks, and what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from calendar_app.models import Round
+from ita_portal import thai
+from ita_portal.models import User
+from reports import actions, checks, content, document
+from reports.models import STATE_KEY_LABELS, Report, StateChange, Submission
+from reports.workflow import Move
+
+# What happened to a report -----------------------------------------------------------------------
+
+
+class Moves(tuple[StateChange, ...]):
+    """The moves of one report, oldest first."""
+
+    def last(self, *moves: Move) -> StateChange | None:
+        """The newest of these moves, or None."""
+        return next((one for one in reversed(self) if one.move in moves), None)
+
+    def last_since(self, end: Move, *moves: Move) -> StateChange | None:
+        """The newest of these moves if `end` was not made after it, else None."""
+        found = self.last(end, *moves)
+        return None if found is None or found.move == end else found
+
+    @property
+    def submissions(self) -> list[Submission]:
+        """The versions that were sent, oldest first, without their content."""
+        return [one.submission for one in self if one.move == Move.SUBMIT and one.submission]
+
+
+def moves_of(report: Report) -> Moves:
+    return Moves(_changes().filter(report=report))
+
+
+def _changes():
+    changes = StateChange.objects.select_related("by", "submission").defer("submission__content")
+    return changes.order_by("at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words that someone wrote about the report for those who work on it now."""
+
+    title: str
+    by: str
+    at: datetime
+    words: str
+
+
+RETURNS = {
+    Move.RETURN: "ส่วนกลางส่งคืนให้แก้ไข",
+    Move.REOPEN: "ส่วนกลางเปิดให้แก้ไขอีกครั้ง",
+    Move.ASK_TO_CORRECT: "จังหวัดขอแก้ไขคำผิด",
+}
+
+
+def notices(report: Report, moves: Moves) -> list[Notice]:
+    """What the centre and the head asked for and the clerk wrote to the head, while it concerns anyone."""
+    if not report.is_editable:
+        return []
+    returned = moves.last_since(Move.ACCEPT, *RETURNS)
+    given_back = moves.last_since(Move.SUBMIT, Move.GIVE_BACK, Move.HAND_OVER)
+    found = []
+    if returned:
+        found.append(_notice(_returned_title(report, returned), returned))
+    if given_back and given_back.move == Move.GIVE_BACK:
+        found.append(_notice("หัวหน้าสำนักงานส่งกลับให้เจ้าหน้าที่แก้ไข", given_back))
+    if report.is_handed_over and given_back and given_back.move == Move.HAND_OVER:
+        found.append(_notice("บันทึกของเจ้าหน้าที่ถึงหัวหน้าสำนักงาน", given_back))
+    return [notice for notice in found if notice.words]
+
+
+def _notice(title: str, change: StateChange) -> Notice:
+    return Notice(title, str(change.by), change.at, change.comment)
+
+
+def _returned_title(report: Report, change: StateChange) -> str:
+    title = RETURNS[Move(change.move)]
+    if change.move == Move.RETURN and report.due_on:
+        title += f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due_on)}"
+    return title
+
+
+# What is missing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What the checks found in a draft for those who write it, and how far it answers the calendar."""
+
+    draft: document.Report
+
+    @cached_property
+    def _found(self) -> tuple[checks.Finding, ...]:
+        return checks.check(self.draft)
+
+    @cached_property
+    def blocking(self) -> list[checks.Finding]:
+        return [one for one in self._found if one.level == checks.Level.BLOCKING]
+
+    @cached_property
+    def warnings(self) -> list[checks.Finding]:
+        return [one for one in self._found if one.level == checks.Level.WARNING]
+
+    @cached_property
+    def written(self) -> int:
+        """How many steps of the calendar have a row that says something: a result, an answer or a status."""
+        said = {
+            code
+            for _, _, line in self.draft.lines()
+            if line.result or line.answer or line.status
+            for item in line.items
+            for code in item.steps
+        }
+        return sum(step.code in said for step in self.draft.calendar_steps)
+
+    @property
+    def all_steps(self) -> int:
+        return len(self.draft.calendar_steps)
+
+
+# One round ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do: the words of its button and the URL name with the id it leads to.
+
+    `is_turn` is false where others are to act and the person can only look.
+    """
+
+    label: str
+    route: str
+    pk: int
+    is_post: bool = False
+    is_turn: bool = True
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A round as it stands for one person of a province on a day."""
+
+    round: Round
+    user: User
+    today: date
+    report: Report | None = None
+    moves: Moves = field(default_factory=Moves)
+    draft: document.Report | None = None
+
+    @property
+    def state_key(self) -> str:
+        return self.report.state_key if self.report else "not_started"
+
+    @property
+    def state_label(self) -> str:
+        return STATE_KEY_LABELS[self.state_key]
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        """The version sent last."""
+        sent = self.moves.submissions
+        return sent[-1] if sent else None
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        return notices(self.report, self.moves) if self.report else []
+
+    @cached_property
+    def missing(self) -> Missing | None:
+        return Missing(self.draft) if self.draft else None
+
+    @cached_property
+    def due(self) -> date:
+        return self.report.due() if self.report else self.round.due_for(self.user.province)
+
+    @property
+    def is_with_province(self) -> bool:
+        return self.report is None or self.report.is_editable
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether the round is closed and does not take this province's report any more."""
+        report = self.report or Report(round=self.round, province=self.user.province)
+        sent = self.submission is not None
+        return actions.is_closed_for(report, sent_before=sent, today=self.today)
+
+    @property
+    def closed_sentence(self) -> str:
+        return actions.closed_sentence(self.round)
+
+    @property
+    def is_quiet(self) -> bool:
+        """The round is closed and the province has nothing to mend in it."""
+        return self.round.is_closed and (self.is_closed or not self.is_with_province)
+
+    @property
+    def is_overdue(self) -> bool:
+        if self.is_closed:
+            return False
+        if self.report is None:
+            return self.due < self.today
+        return self.report.is_overdue(self.today)
+
+    @property
+    def days(self) -> str:
+        """เหลือ … วัน, เลยกำหนดมาแล้ว … วัน; once it is sent, whether that was in time."""
+        if not self.is_with_province:
+            return _lateness(self.submission)
+        if self.is_closed:
+            return ""
+        left = (self.due - self.today).days
+        if left < 0:
+            return _days("เลยกำหนดมาแล้ว", -left) if self.is_overdue else ""
+        return _days("เหลือ", left) if left else "ครบกำหนดวันนี้"
+
+    @property
+    def public_since(self) -> date | None:
+        """The day since or from which everyone can read an accepted version; None while nobody can."""
+        report = self.report
+        if report is None or report.accepted is None or report.withdrawn_at:
+            return None
+        return report.accepted.published_on(self.round)
+
+    @property
+    def is_public(self) -> bool:
+        return self.public_since is not None and self.public_since <= self.today
+
+    @property
+    def sentence(self) -> str:
+        """Where the report stands and since when, in one sentence."""
+        return SENTENCES[self.state_key](self)
+
+    @property
+    def next_step(self) -> NextStep | None:
+        if self.report is None:
+            return None if self.is_closed else _start(self.round)
+        step = _HEAD_STEPS if self.user.is_head else _CLERK_STEPS
+        return step[self.state_key](self.report.pk)
+
+
+def _start(round_: Round) -> NextStep:
+    return NextStep("เริ่มจัดทำรายงาน", "report_start", round_.pk, is_post=True)
+
+
+def _step(label: str, route: str, *, is_turn: bool = True):
+    return lambda pk: NextStep(label, route, pk, is_turn=is_turn)
+
+
+_RECEIPT = _step("ดูใบตอบรับการส่งรายงาน", "report_receipt", is_turn=False)
+_SENT = {"submitted": _RECEIPT, "under_review": _RECEIPT, "accepted": _RECEIPT}
+_CLERK_STEPS = _SENT | {
+    "draft": _step("ทำรายงานต่อ", "report_edit"),
+    "returned": _step("แก้ไขรายงาน", "report_edit"),
+    "handed_over": _step("ดูรายงานที่เสนอ", "report_check", is_turn=False),
+}
+_HEAD_STEPS = _SENT | {
+    "draft": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
+    "returned": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
+    "handed_over": _step("อ่านและรับรอง", "report_check"),
+}
+
+
+def _days(words: str, count: int) -> str:
+    return f"{words} {thai.to_thai_digits(count)} วัน"
+
+
+def _lateness(submission: Submission | None) -> str:
+    if submission is None:
+        return ""
+    late = submission.days_late
+    return _days("ส่งล่าช้า", late) if late else "ส่งภายในกำหนด"
+
+
+# Where a report stands, in a sentence ------------------------------------------------------------
+
+
+def _not_started(desk: Desk) -> str:
+    if desk.is_closed:
+        return "จังหวัดไม่ได้ส่งรายงานในรอบนี้"
+    return "ยังไม่เริ่มจัดทำ เมื่อเริ่ม ระบบจะตั้งแถวให้ครบทุกขั้นตอนตามปฏิทินการประเมิน ป.ป.ช."
+
+
+def _drafted(desk: Desk) -> str:
+    changed = _said("บันทึกล่าสุดเมื่อ", desk.report.changed_at, desk.report.changed_by)
+    return f"อยู่ระหว่างจัดทำ รายงานยังไม่ได้ส่ง {changed}".strip()
+
+
+def _handed_over(desk: Desk) -> str:
+    handed = _said("เสนอหัวหน้าสำนักงานแล้วเมื่อ", desk.report.handed_at, desk.report.handed_by)
+    return f"{handed} รอหัวหน้าสำนักงานอ่านและรับรอง รายงานยังไม่ได้ส่ง"
+
+
+def _submitted(desk: Desk) -> str:
+    return f"{_sent(desk)} ยังไม่เปิดอ่าน"
+
+
+def _under_review(desk: Desk) -> str:
+    taken = _said("ส่วนกลางรับไว้ตรวจเมื่อ", desk.report.taken_at, desk.report.taken_by)
+    return f"{_sent(desk)} {taken} กำลังตรวจ"
+
+
+def _returned(desk: Desk) -> str:
+    change = desk.moves.last(*RETURNS)
+    if change is None:
+        return "ส่งคืนให้แก้ไข"
+    back = _said(f"{RETURNS[Move(change.move)]}เมื่อ", change.at, change.by)
+    due = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(desk.report.due_on)}" if desk.report.due_on else ""
+    public = " ฉบับที่รับไว้แล้วยังเผยแพร่อยู่ระหว่างแก้ไข" if desk.is_public else ""
+    return f"{back}{due}{public}"
+
+
+def _accepted(desk: Desk) -> str:
+    accepted = desk.report.accepted
+    said = f"รับรายงานแล้วเมื่อ {thai.write_datetime(accepted.accepted_at)}"
+    if desk.report.withdrawn_at:
+        withdrawn = thai.write_date(desk.report.withdrawn_at)
+        return f"{said} ถอนการเผยแพร่เมื่อ {withdrawn} เหตุผล: {desk.report.withdrawn_reason}"
+    if not desk.is_public:
+        return f"{said} จะเผยแพร่ตั้งแต่วันที่ {thai.write_date(desk.public_since)}"
+    return f"{said} เผยแพร่แล้ว"
+
+
+SENTENCES = {
+    "not_started": _not_started,
+    "draft": _drafted,
+    "handed_over": _handed_over,
+    "submitted": _submitted,
+    "under_review": _under_review,
+    "returned": _returned,
+    "accepted": _accepted,
+}
+
+
+def _sent(desk: Desk) -> str:
+    sent = desk.submission
+    return f"ส่งแล้วเมื่อ {thai.write_datetime(sent.submitted_at)}" if sent else "ส่งแล้ว"
+
+
+def _said(words: str, at: datetime | None, by: User | None) -> str:
+    """When and by whom, as far as they are known."""
+    if at is None:
+        return ""
+    return f"{words} {thai.write_datetime(at)}" + (f" โดย {by}" if by else "")
+
+
+# All rounds --------------------------------------------------------------------------------------
+
+
+def desks(user: User, today: date) -> list[Desk]:
+    """The rounds that have opened, newest first, as they stand for a person: six queries."""
+    rounds = list(Round.objects.opened(today).prefetch_related("extensions"))
+    reports = {report.round_id: report for report in _reports(user)}
+    for round_ in rounds:
+        if round_.pk in reports:
+            reports[round_.pk].round = round_
+    moves = _moves_by_report(user)
+    shown = [reports[round_.pk] for round_ in rounds if round_.pk in reports]
+    drafts = content.drafts([report for report in shown if report.is_editable])
+    return [_desk(round_, user, today, reports.get(round_.pk), moves, drafts) for round_ in rounds]
+
+
+def _reports(user: User) -> Iterable[Report]:
+    related = ("calendar", "accepted", "changed_by", "handed_by", "taken_by")
+    reports = Report.objects.of_province(user.province).select_related(*related)
+    for report in reports.defer("raw", "accepted__content"):
+        report.province = user.province
+        yield report
+
+
+def _moves_by_report(user: User) -> dict[int, Moves]:
+    found: dict[int, list[StateChange]] = {}
+    for change in _changes().filter(report__province=user.province):
+        found.setdefault(change.report_id, []).append(change)
+    return {pk: Moves(changes) for pk, changes in found.items()}
+
+
+def _desk(round_, user, today, report: Report | None, moves, drafts) -> Desk:
+    if report is None:
+        return Desk(round_, user, today)
+    return Desk(round_, user, today, report, moves.get(report.pk, Moves()), drafts.get(report.pk))

@@ -1,0 +1,40 @@
+"""Forms of the province's moves: handing over, giving back, certifying, asking to correct."""
+
+from django import forms
+
+from reports.forms.review import WordsField
+
+MAX_VERSION = 2**31 - 1  # what the database holds
+
+
+class VersionForm(forms.Form):
+    """A move about exactly the version that was on the screen."""
+
+    version = forms.IntegerField(min_value=1, max_value=MAX_VERSION, widget=forms.HiddenInput)
+
+
+class HandOverForm(VersionForm):
+    note = WordsField(
+        label="บันทึกถึงหัวหน้าสำนักงาน (ถ้ามี)",
+        required=False,
+        max_length=5_000,
+        help_text="หัวหน้าสำนักงานจะเห็นข้อความนี้เมื่อเปิดอ่านรายงาน ข้อความนี้ไม่พิมพ์ในรายงาน",
+    )
+
+
+class GiveBackForm(forms.Form):
+    note = WordsField(
+        label="สิ่งที่ขอให้แก้ไข",
+        max_length=5_000,
+        error_messages={"required": "โปรดเขียนว่าขอให้แก้ไขอะไร เพื่อให้เจ้าหน้าที่ทราบ"},
+        help_text="เจ้าหน้าที่จะเห็นข้อความนี้ที่หน้างานของจังหวัดและหน้าแก้ไขรายงาน",
+    )
+
+
+class CorrectionForm(forms.Form):
+    reason = WordsField(
+        label="คำที่ขอแก้ไขและเหตุผล",
+        max_length=5_000,
+        error_messages={"required": "โปรดเขียนว่าขอแก้ไขคำใดและเพราะเหตุใด เพื่อให้ส่วนกลางทราบ"},
+        help_text="เช่น ลำดับที่ ๓ พิมพ์จำนวนหน่วยงานผิด ส่วนกลางจะเห็นข้อความนี้",
+    )

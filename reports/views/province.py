@@ -1,0 +1,354 @@
+"""The province's desk: its rounds, the report as printed, checking before sending, every move, the receipt."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ita_portal import access, thai
+from reports import actions, content
+from reports.desk import Desk, desks, moves_of
+from reports.differences import differences
+from reports.document import Report as Document
+from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, VersionForm
+from reports.models import Report, Submission
+from reports.views import files
+from reports.writers import html
+
+NO_VERSION = "ไม่ทราบว่าท่านอ่านฉบับใด จึงยังไม่ได้ทำรายการ โปรดอ่านฉบับล่าสุดแล้วกดอีกครั้ง"
+
+
+@access.province_people
+def province_home(request):
+    """Every round that has opened, with one clear next step; closed ones below."""
+    today = timezone.localdate()
+    every = desks(request.user, today)
+    years = {desk.round.fiscal_year for desk in every} | {thai.fiscal_year_of(today)}
+    context = {
+        "title": f"งานของ{request.user.province}",
+        "years": sorted(years, reverse=True),
+        "active": [desk for desk in every if not desk.is_quiet],
+        "quiet": [desk for desk in every if desk.is_quiet],
+    }
+    return render(request, "province/home.html", context)
+
+
+def _report(request: HttpRequest, pk: int) -> Report:
+    """The report of the person's own province; 404 for any other."""
+    province = request.user.province
+    related = ("round", "calendar", "accepted", "changed_by", "handed_by", "taken_by")
+    reports = Report.objects.of_province(province).select_related(*related)
+    reports = reports.prefetch_related("round__extensions").defer("raw", "accepted__content")
+    report = get_object_or_404(reports, pk=pk)
+    report.province = province
+    return report
+
+
+def _desk(request: HttpRequest, report: Report) -> Desk:
+    today, moves = timezone.localdate(), moves_of(report)
+    draft = content.draft(report) if report.is_editable else None
+    return Desk(report.round, request.user, today, report, moves, draft)
+
+
+# As printed --------------------------------------------------------------------------------------
+
+
+@access.province_people
+def report_preview(request, pk):
+    """Exactly what is printed: the draft while it can be edited, else the version that was sent last."""
+    report = _report(request, pk)
+    if not report.is_editable:
+        return _submission_page(request, report, _submission(report))
+    context = {"report": report, "round": report.round, "body": _body(content.draft(report))}
+    return render(request, "province/preview.html", context)
+
+
+@access.province_people
+def report_preview_pdf(request, pk):
+    report = _report(request, pk)
+    if report.is_editable:
+        return files.draft_response(request, report)
+    return files.submission_response(request, _submission(report))
+
+
+@access.province_people
+def report_submission(request, pk, number):
+    """One frozen version of the report as it was sent."""
+    report = _report(request, pk)
+    return _submission_page(request, report, _submission(report, number=number))
+
+
+@access.province_people
+def report_submission_pdf(request, pk, number):
+    return files.submission_response(request, _submission(_report(request, pk), number=number))
+
+
+def _submission(report: Report, **which) -> Submission:
+    """A version with its content: the last one, unless its number is given."""
+    newest_first = report.submissions.filter(**which).order_by("-number")
+    return get_object_or_404(newest_first[:1])
+
+
+def _submission_page(request, report: Report, submission: Submission) -> HttpResponse:
+    context = {
+        "report": report,
+        "round": report.round,
+        "submission": submission,
+        "title": thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}"),
+        "subtitle": _sent_line(submission),
+        "body": _body(submission.document),
+    }
+    return render(request, "province/submission.html", context)
+
+
+def _sent_line(submission: Submission) -> str:
+    sent = thai.write_datetime(submission.submitted_at)
+    return f"เลขอ้างอิง {submission.reference} ส่งเมื่อ {sent} โดย {submission.signer_name}"
+
+
+def _body(document: Document) -> str:
+    return html.render_body(document)
+
+
+# Checking before sending, the receipt ------------------------------------------------------------
+
+
+@access.province_people
+def report_check(request, pk):
+    """ตรวจทานก่อนส่ง for the clerk; for the head the page on which a report is read and certified."""
+    report = _report(request, pk)
+    return _check_page(request, report) if report.is_editable else _to_receipt(report)
+
+
+def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpResponse:
+    desk = _desk(request, report)
+    context = {
+        "report": report,
+        "round": report.round,
+        "desk": desk,
+        "may": _may(request, report),
+        "missing_steps": desk.draft.missing_steps(),
+        "body": _body(desk.draft),
+        "hand_over_form": HandOverForm(),
+        "give_back_form": GiveBackForm(),
+        **extra,
+    }
+    return render(request, "province/check.html", context, status=status)
+
+
+@access.province_people
+def report_receipt(request, pk):
+    """ใบตอบรับการส่งรายงาน, and what the province may still do with what it sent."""
+    report = _report(request, pk)
+    if not report.submissions.exists():
+        return redirect("report_check", pk)
+    return _receipt_page(request, report)
+
+
+def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> HttpResponse:
+    desk = _desk(request, report)
+    context = {
+        "report": report,
+        "round": report.round,
+        "desk": desk,
+        "submission": desk.submission,
+        "sent": desk.moves.submissions[::-1],
+        "may": _may(request, report),
+        "public_address": request.build_absolute_uri(report.get_absolute_url()),
+        "correction_form": CorrectionForm(),
+        **extra,
+    }
+    return render(request, "province/receipt.html", context, status=status)
+
+
+def _may(request, report: Report) -> set[str]:
+    return {move.value for move in report.moves_for(request.user)}
+
+
+def _to_receipt(report: Report) -> HttpResponse:
+    return redirect("report_receipt", report.pk)
+
+
+# Moves -------------------------------------------------------------------------------------------
+
+
+@access.province_staff
+@require_POST
+def report_hand_over(request, pk):
+    """เสนอหัวหน้าสำนักงาน, with a note if the clerk wishes."""
+    report = _report(request, pk)
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        return _refused_form(request, report, form, hand_over_form=form)
+    return _perform(
+        request,
+        report,
+        lambda: actions.hand_over(report=report, by=request.user, **form.cleaned_data),
+        said="เสนอหัวหน้าสำนักงานแล้ว เมื่อหัวหน้ารับรองและส่ง ส่วนกลางจึงจะได้รับรายงาน",
+        then="province_home",
+        read=form.cleaned_data["version"],
+        hand_over_form=form,
+    )
+
+
+@access.province_staff
+@require_POST
+def report_take_back(request, pk):
+    """ถอนเรื่องกลับ: from the head's table to the clerk's."""
+    report = _report(request, pk)
+    return _perform(
+        request,
+        report,
+        lambda: actions.take_back(report=report, by=request.user),
+        said="ถอนเรื่องกลับแล้ว ท่านแก้ไขรายงานต่อได้ แล้วเสนอใหม่เมื่อพร้อม",
+        then="report_edit",
+    )
+
+
+@access.province_head
+@require_POST
+def report_give_back(request, pk):
+    """ส่งกลับให้เจ้าหน้าที่แก้ไข, with a note."""
+    report = _report(request, pk)
+    form = GiveBackForm(request.POST)
+    if not form.is_valid():
+        return _refused_form(request, report, form, give_back_form=form)
+    return _perform(
+        request,
+        report,
+        lambda: actions.give_back(report=report, by=request.user, **form.cleaned_data),
+        said="ส่งกลับให้เจ้าหน้าที่แก้ไขแล้ว เจ้าหน้าที่เห็นข้อความของท่านที่หน้างานของจังหวัด",
+        then="province_home",
+        give_back_form=form,
+    )
+
+
+@access.province_people
+@require_POST
+def report_submit(request, pk):
+    """รับรองและส่งรายงาน: exactly the version that was on the screen."""
+    report = _report(request, pk)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, report, NO_VERSION, status=422)
+    version = form.cleaned_data["version"]
+    try:
+        submission = actions.submit(report=report, by=request.user, version=version)
+    except actions.Refused as refused:
+        submission = _sent_already(request, report, version)
+        if submission is None:
+            return _refused(request, report, refused.message, read=version)
+    messages.success(request, _sent_sentence(submission))
+    return _to_receipt(report)
+
+
+def _sent_already(request, report: Report, version: int) -> Submission | None:
+    """What the first click of a double click has sent: the last version, by the same person."""
+    last = actions.latest(report)
+    same = last and (last.report_version, last.submitted_by_id) == (version, request.user.pk)
+    return last if same else None
+
+
+def _sent_sentence(submission: Submission) -> str:
+    return (
+        f"ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง {submission.reference} "
+        f"เมื่อ {thai.write_datetime(submission.submitted_at)}"
+    )
+
+
+@access.province_people
+@require_POST
+def report_recall(request, pk):
+    """ดึงรายงานกลับมาแก้ไข, while the centre has not taken it in."""
+    report = _report(request, pk)
+    return _perform(
+        request,
+        report,
+        lambda: actions.recall(report=report, by=request.user),
+        said="ดึงรายงานกลับมาแก้ไขแล้ว รายงานยังไม่ได้ส่ง เมื่อแก้ไขเสร็จ หัวหน้าสำนักงานต้องรับรองและส่งอีกครั้ง",
+        then="report_edit",
+    )
+
+
+@access.province_people
+@require_POST
+def report_ask_to_correct(request, pk):
+    """ขอแก้ไขคำผิด in an accepted report; what is public stays until the corrected one is accepted."""
+    report = _report(request, pk)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _refused_form(request, report, form, correction_form=form)
+    return _perform(
+        request,
+        report,
+        lambda: actions.ask_to_correct(report=report, by=request.user, **form.cleaned_data),
+        said="เปิดให้แก้ไขคำผิดแล้ว ฉบับที่รับไว้ยังเผยแพร่อยู่จนกว่าส่วนกลางจะรับฉบับแก้ไข",
+        then="report_edit",
+        correction_form=form,
+    )
+
+
+def _perform(
+    request: HttpRequest,
+    report: Report,
+    move: Callable[[], object],
+    *,
+    said: str,
+    then: str,
+    read: int | None = None,
+    **forms: Form,
+) -> HttpResponse:
+    """Make a move and go on to the page `then`; a refusal is said where the report stands now."""
+    try:
+        move()
+    except actions.Refused as refused:
+        return _refused(request, report, refused.message, read=read, **forms)
+    messages.success(request, said)
+    return redirect(then) if then == "province_home" else redirect(then, report.pk)
+
+
+def _refused_form(request, report: Report, form: Form, **forms: Form) -> HttpResponse:
+    """A form with mistakes, shown again; a version that was tampered with has no box to point at."""
+    sentence = NO_VERSION if "version" in form.errors else ""
+    return _refused(request, report, sentence, status=422, **forms)
+
+
+def _refused(
+    request: HttpRequest,
+    report: Report,
+    sentence: str,
+    *,
+    status: int = 409,
+    read: int | None = None,
+    **forms: Form,
+) -> HttpResponse:
+    """The page of the report as it stands now: why nothing was done, and everything that was typed.
+
+    `read` is the version the person had on the screen; what changed since is shown.
+    """
+    report = _report(request, report.pk)
+    extra = {
+        "refusal": sentence,
+        "typed": [value for form in forms.values() for value in _typed(form)],
+        "changes": _changes_since(report, read) if report.is_editable else (),
+        **forms,
+    }
+    if report.is_editable:
+        return _check_page(request, report, status=status, **extra)
+    return _receipt_page(request, report, status=status, **extra)
+
+
+def _typed(form: Form) -> list[str]:
+    """What was typed into the boxes that are seen."""
+    return [value for field in form.visible_fields() if (value := field.value())]
+
+
+def _changes_since(report: Report, read: int | None) -> tuple:
+    if read is None or read >= report.version:
+        return ()
+    past = content.draft_of_version(report, read)
+    return differences(past, content.draft(report)) if past else ()

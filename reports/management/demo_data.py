@@ -12,7 +12,8 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from calendar_app import actions as calendars
-from calendar_app.models import Activity, ActivityWindow, Phase, Round, Schedule
+from calendar_app import plan_actions
+from calendar_app.models import Round
 from ita_portal import actions as people
 from ita_portal import thai
 from ita_portal.models import Province, Role, User
@@ -62,7 +63,7 @@ def make() -> None:
     reference.load()
     _set_days(Round.objects.get(fiscal_year=2567, months=6))
     make_people()
-    _make_plan("plans/yasothon-2566.json")
+    make_plan("plans/yasothon-2566.json")
     make_seed_reports()
     for number, province in enumerate(_other_provinces()):
         make_sample(province, number)
@@ -106,37 +107,37 @@ def _hashed() -> str:
     return make_password(PASSWORD)
 
 
-def _make_plan(name: str) -> None:
+def make_plan(name: str) -> None:
     data = reference.read(name)
-    schedule = Schedule.objects.create(
-        province=Province.objects.get(slug=data["province"]),
-        fiscal_year=data["fiscal_year"],
-        title=data["title"],
-        intro=data["intro"],
-        footnote=data["footnote"],
-        issuer=data["issuer"],
-        raw={"columns": data["columns_raw"]}
-        | {name: cell for name, cell in data["raw"].items() if not name.startswith("phases[")},
+    clerk = _user(data["province"])
+    plan = plan_actions.start(fiscal_year=data["fiscal_year"], by=clerk, from_calendar=False)
+    around = {name: cell for name, cell in data["raw"].items() if not name.startswith("phases[")}
+    plan_actions.fill(
+        schedule=plan,
+        by=clerk,
+        texts={name: data[name] for name in ("title", "intro", "footnote", "issuer")},
+        phases=[_phase(data, place) for place in range(len(data["phases"]))],
+        raw={"columns": data["columns_raw"]} | around,
     )
-    for order, phase in enumerate(data["phases"], start=1):
-        row = Phase.objects.create(schedule=schedule, order=order, title=phase["title"])
-        for place, activity in enumerate(phase["activities"], start=1):
-            raw = data["raw"].get(f"phases[{order - 1}].activities[{place - 1}]", {})
-            _make_activity(row, place, activity, raw)
 
 
-def _make_activity(phase: Phase, order: int, data: dict, raw: dict) -> None:
-    activity = Activity.objects.create(
-        phase=phase, order=order, text=data["text"], responsible=data["responsible"], raw=raw
-    )
-    year = phase.schedule.fiscal_year
-    activity.steps.set(
-        [calendars.step(fiscal_year=year, code=code, by=None) for code in data["steps"]]
-    )
-    for place, one in enumerate(data["windows"]):
-        row = ActivityWindow(activity=activity, order=place)
-        row.window = reference.window(one)
-        row.save()
+def _phase(data: dict, place: int) -> plan_actions.NewPhase:
+    phase = data["phases"][place]
+    activities = [
+        plan_actions.NewActivity(
+            text=one["text"],
+            responsible=one["responsible"],
+            windows=tuple(map(reference.window, one["windows"])),
+            steps=tuple(_step(data["fiscal_year"], code) for code in one["steps"]),
+            raw=data["raw"].get(f"phases[{place}].activities[{number}]", {}),
+        )
+        for number, one in enumerate(phase["activities"])
+    ]
+    return plan_actions.NewPhase(phase["title"], tuple(activities))
+
+
+def _step(fiscal_year: int, code: str) -> int:
+    return calendars.step(fiscal_year=fiscal_year, code=code, by=None).pk
 
 
 def make_seed_reports() -> None:

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from calendar_app.models import RevisionStep
 from reports import document
 from reports.models import Group, Item, Line, Report
+from reports.workflow import Move
 
 ORDER = ("group__order", "group__pk", "order", "pk", "items__order", "items__pk")
 
@@ -149,18 +150,18 @@ def draft_of_version(report: Report, version: int) -> document.Report | None:
 
 
 def _end_of_version(report: Report, version: int):
-    """The last moment at which the report is known to have had a version, and its own row then.
+    """The moment at which a version was complete, and the report's own history row of it.
 
-    Every change happens under the report's lock and ends by writing the report's new version, so
-    all rows of a version are older than this moment, and all rows of the next one younger. The
-    first version is complete only when its START is recorded.
+    Every change happens under the report's lock and ends by writing the new version, so all rows
+    of a version are older than the first row of history that bears it, and all changes of the next
+    one younger. Only a new report bears its version before its rows: it is complete when its START
+    is recorded.
     """
-    then = report.history.filter(version=version).order_by("-history_date", "-history_id").first()
+    then = report.history.filter(version=version).order_by("history_date", "history_id").first()
     if then is None:
         return None
-    moves = report.state_changes.filter(report_version=version).order_by("-at")
-    moved = moves.values_list("at", flat=True).first()
-    return max(filter(None, (then.history_date, moved))), then
+    started = report.state_changes.filter(report_version=version, move=Move.START).first()
+    return max(then.history_date, started.at if started else then.history_date), then
 
 
 def _groups_at(report: Report, at: datetime) -> list[document.Group]:

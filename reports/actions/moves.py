@@ -28,7 +28,7 @@ from reports.actions.refusals import (
     SecretsUnacknowledged,
     Stale,
 )
-from reports.models import Item, Line, Report, Submission
+from reports.models import Group, Item, Line, Report, Submission
 from reports.workflow import Move, State
 
 
@@ -209,12 +209,13 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
 
 
 def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
-    wrote = (
-        submission.submitted_by_id == by.pk
-        or Line.history.filter(group__report=report, history_user=by).exists()
-        or Item.history.filter(line__group__report=report, history_user=by).exists()
-    )
-    if wrote:
+    """By the history of the rows, so that it also holds for those that are gone."""
+    groups = Group.history.filter(report_id=report.pk)
+    lines = Line.history.filter(group_id__in=groups.values("id"))
+    items = Item.history.filter(line_id__in=lines.values("id"))
+    if submission.submitted_by_id == by.pk or any(
+        rows.filter(history_user=by).exists() for rows in (groups, lines, items)
+    ):
         raise OwnWork()
 
 

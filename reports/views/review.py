@@ -25,9 +25,9 @@ from reports.writers import html
 def review_home(request):
     """Leads to the round people work on now."""
     newest = Round.objects.newest(timezone.localdate())
-    return (
-        redirect("review_round", newest.pk) if newest else render(request, "review/no_round.html")
-    )
+    if newest is None:
+        return render(request, "review/no_round.html")
+    return redirect("review_round", newest.pk)
 
 
 @access.centre
@@ -88,9 +88,11 @@ def _page(
         "waiting": overview.waiting_around(report),
         "refusal": refusal,
         "may": may,
+        # Taking in comes first; but whoever decided at once sees what they typed.
+        "decides": "accept" in may and ("take" not in may or request.method == "POST"),
         "unsent": _unsent(forms, may),
         **_reading(newest),
-        **_forms(newest),
+        **_forms(),
         **forms,
     }
     return render(request, "review/report.html", context, status=status)
@@ -125,10 +127,9 @@ def _reading(submission: Submission | None) -> dict:
     }
 
 
-def _forms(submission: Submission | None) -> dict[str, Form]:
-    read = {"submission": submission.pk} if submission else {}
+def _forms() -> dict[str, Form]:
     return {
-        "return_form": ReturnForm(initial=read),
+        "return_form": ReturnForm(),
         "reopen_form": ReasonForm(prefix="reopen"),
         "withdraw_form": ReasonForm(prefix="withdraw"),
     }

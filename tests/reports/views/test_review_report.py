@@ -273,9 +273,21 @@ def test_a_return_that_cannot_be_understood_loses_nothing(client, typed, sentenc
     report.refresh_from_db()
     assert response.status_code == 422
     assert report.state == State.SUBMITTED
-    assert 'class="invalid-feedback"' in page or "is-invalid" in page
+    assert 'id="form-errors"' in page
+    assert "is-invalid" in page
     assert sentence in page
     assert typed["comment"].strip().replace("\x00", "") in page.replace("\x00", "")
+
+
+def test_whoever_returns_without_taking_in_loses_nothing_either(client):
+    report = cast.submitted()
+    client.force_login(cast.reviewer())
+
+    response = post(client, "report_return", report, comment="ยาวมาก", due_on="99 พ.ค. 67")
+
+    assert response.status_code == 422
+    assert "ยาวมาก</textarea>" in response.content.decode()
+    assert 'value="99 พ.ค. 67"' in response.content.decode()
 
 
 def test_return_of_a_version_that_was_replaced_keeps_the_comment(client):

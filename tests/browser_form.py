@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 URLENCODED = "application/x-www-form-urlencoded"
+TICKS = ("checkbox", "radio")
 
 
 class Boxes(HTMLParser):
@@ -25,7 +26,8 @@ class Boxes(HTMLParser):
         if not self.inside:
             return
         if tag == "input" and self._is_sent(found):
-            self.pairs.append((found["name"], found.get("value", "on")))
+            empty = "on" if found.get("type") in TICKS else ""
+            self.pairs.append((found["name"], found.get("value", empty)))
         elif tag == "textarea":
             self.textarea = ""
             self.pairs.append((found["name"], ""))
@@ -35,7 +37,7 @@ class Boxes(HTMLParser):
             self.options.append((found["value"], "selected" in found))
 
     def _is_sent(self, found) -> bool:
-        is_tick = found.get("type") in ("checkbox", "radio")
+        is_tick = found.get("type") in TICKS
         return bool(found.get("name")) and (not is_tick or "checked" in found)
 
     def handle_data(self, data):

@@ -43,6 +43,11 @@ def fold_lines(typed: str) -> str:
     return typed.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def one_line(stored: str) -> str:
+    """A text as a browser shows it in a box of one line."""
+    return fold_lines(stored).replace("\n", "")
+
+
 # ---- windows
 
 

@@ -49,9 +49,10 @@ def line_fields(line: Line, *, ticks: Collection[int] | None = None) -> Fields:
     fields["result"] = [shown_result(line)]
     fields["status"] = [line.status]
     if ticks is not None or line.status_text:
-        fields["status_text"] = [line.status_text]
+        fields["status_text"] = [cells.one_line(line.status_text)]
     if ticks is not None:
-        fields |= {"answer": [line.answer], "answer_reason": [line.answer_reason]}
+        fields["answer"] = [line.answer]
+        fields["answer_reason"] = [cells.one_line(line.answer_reason)]
         fields |= {f"ties-{item.pk}": _ticked(item, ticks) for item in line.texts}
         fields["ties-new"] = [""]
     return fields
@@ -262,8 +263,12 @@ class LineReader:
             return ""
 
     def _line(self, name: str, limit: int) -> str:
-        """A text that stands on one line."""
-        return " ".join(self._text(name, limit, getattr(self.line, name)).split("\n")).strip()
+        """A text that is typed on one line."""
+        stored = getattr(self.line, name)
+        typed = self.posted.one(name, cells.one_line(stored))
+        if typed == cells.one_line(stored):
+            return stored
+        return " ".join(self._text(name, limit, stored).split("\n")).strip()
 
     def _choice(self, name: str, choices: tuple[str, ...]) -> str:
         stored = getattr(self.line, name)

@@ -73,6 +73,7 @@ class Clash:
     """Two people's texts of one row, to choose from. `theirs` is the version of the other text."""
 
     prefix: str
+    place: str
     who: str
     theirs: str
     differences: list[Difference]
@@ -168,7 +169,7 @@ class Shown:
             digest=posted.digest if posted else cells.digest(fields),
             official=self._window_box(prefix, "official", fields, group.official),
             provincial=self._window_box(prefix, "provincial", fields, group.provincial),
-            clash=self._clash(prefix, fields, group.version),
+            clash=self._clash(prefix, f"ลำดับที่ {thai_number}", fields, group.version),
             lines=[self._line(thai_number, place, line) for place, line in enumerate(group.rows)],
             span=len(group.rows),
         )
@@ -199,11 +200,12 @@ class Shown:
         posted = self.typed.of(prefix)
         steps = list(self._steps(prefix, line, fields, is_alone))
         first = steps[0].box.value if steps else ""
+        name = number if place == 0 else f"{number} แถวที่ {thai.to_thai_digits(place + 1)}"
         return ShownLine(
             pk=line.pk,
             prefix=prefix,
             number=number,
-            name=number if place == 0 else f"{number} แถวที่ {thai.to_thai_digits(place + 1)}",
+            name=name,
             version=posted.version if posted else str(line.version),
             digest=posted.digest if posted else cells.digest(fields),
             steps=steps,
@@ -215,11 +217,15 @@ class Shown:
             answer_words=WORDS["answer"][line.answer] if line.answer else "",
             guidance=self._guidance(line),
             is_first=place == 0,
-            clash=self._clash(prefix, fields, line.version),
-            has_problem=posted is not None,
+            clash=self._clash(prefix, f"ลำดับที่ {name}", fields, line.version),
+            has_problem=posted is not None or self._is_below_problem(line, place),
             summary=first[: 2 * BEGINNING],
             beginning=_state_of(line),
         )
+
+    def _is_below_problem(self, line: Line, place: int) -> bool:
+        """Whether this row shows the windows of its number, and they could not be saved."""
+        return place == 0 and f"g{line.group_id}" in self.typed.rows
 
     def _optional(self, prefix: str, name: str, stored: Fields) -> Box | None:
         return self._box(prefix, name, stored) if name in stored else None
@@ -271,12 +277,14 @@ class Shown:
             if tie in ties and self.calendar[tie].guidance
         ]
 
-    def _clash(self, prefix: str, stored: Fields, version: int | str) -> Clash | None:
+    def _clash(self, prefix: str, place: str, stored: Fields, version: int | str) -> Clash | None:
         conflict = self.typed.conflicts.get(prefix)
         posted = self.typed.of(prefix)
         if conflict is None or posted is None:
             return None
-        return Clash(prefix, _who(conflict), str(version), differences(posted.fields, stored))
+        return Clash(
+            prefix, place, _who(conflict), str(version), differences(posted.fields, stored)
+        )
 
     def details(self) -> dict[str, Box]:
         fields = rows.details_fields(self.report)
@@ -291,7 +299,7 @@ class Shown:
 
     def details_clash(self) -> Clash | None:
         token = actions.details_token(self.report)
-        return self._clash("details", rows.details_fields(self.report), token)
+        return self._clash("details", "ส่วนท้ายรายงาน", rows.details_fields(self.report), token)
 
     def lost(self) -> list[Lost]:
         """Rows that were typed into and are no longer in the table."""
@@ -345,24 +353,32 @@ def _who(conflict: actions.Conflict) -> str:
     return " ".join(parts)
 
 
+NOT_CHOSEN = "มีผู้แก้ไขแถวนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก"
+
+
 def error_links(view: Shown) -> list[tuple[str, str, str]]:
-    """What must be put right, for the box above the table: id of the box, where it is, the sentence."""
-    names = {rows.group_prefix(group): n for n, group in enumerate(view.table, start=1)}
-    names |= {
+    """What is not saved, for the box above the table: id to go to, where it is, the sentence."""
+    numbers = {rows.group_prefix(group): n for n, group in enumerate(view.table, start=1)}
+    numbers |= {
         rows.line_prefix(line): n
         for n, group in enumerate(view.table, start=1)
         for line in group.rows
     }
-    return [
-        (f"{prefix}-{box}", _where(names.get(prefix), box), problem.message)
+    problems = [
+        (f"{prefix}-{box}", _where(numbers.get(prefix), box_label(box)), problem.message)
         for prefix, problems in view.typed.problems.items()
         for box, problem in problems.items()
     ]
+    conflicts = [
+        (f"clash-{prefix}", _where(numbers.get(prefix), ""), NOT_CHOSEN)
+        for prefix in view.typed.conflicts
+    ]
+    return problems + conflicts
 
 
-def _where(number: int | None, box: str) -> str:
-    place = f"ลำดับที่ {thai.to_thai_digits(number)} " if number else ""
-    return f"{place}{box_label(box)}"
+def _where(number: int | None, label: str) -> str:
+    place = f"ลำดับที่ {thai.to_thai_digits(number)}" if number else ""
+    return f"{place} {label}".strip() or "ข้อความที่พิมพ์"
 
 
 @dataclass(slots=True)

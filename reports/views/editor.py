@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import RevisionStep, Round
 from ita_portal import access, thai
 from reports import actions
-from reports.forms import rows, shown, table
+from reports.forms import markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report, StateChange
 from reports.views import unsaved
 from reports.workflow import Move, State
@@ -81,6 +81,10 @@ def own_report(request: HttpRequest, pk: int) -> Report:
     report = get_object_or_404(reports, pk=pk)
     report.province = province
     return report
+
+
+def address(report: Report) -> str:
+    return reverse("report_edit", args=[report.pk])
 
 
 def _elsewhere(request, report: Report) -> HttpResponse:
@@ -202,7 +206,7 @@ def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
 
 def _performed(request, report: Report, perform: Callable, row: int) -> HttpResponse:
     try:
-        return redirect(reverse("report_edit", args=[report.pk]) + perform(request, report, row))
+        return redirect(address(report) + perform(request, report, row))
     except actions.NotEditable:
         raise
     except actions.Refused as refusal:
@@ -268,7 +272,7 @@ def _table_page(
 ) -> HttpResponse:
     view = shown.Shown(report, table.rows_of(report), calendar_of(report), typed or shown.Typed())
     context = _frame(request, report, view) | {
-        "groups": view.groups(),
+        "rows": markup.table_rows(view.groups(), address(report)),
         "lost": view.lost(),
         "details": view.details(),
         "details_meta": view.details_meta(),
@@ -287,7 +291,7 @@ def _frame(request, report: Report, view: shown.Shown) -> dict:
         "due_on": report.due(),
         "errors": shown.error_links(view),
         "statuses": shown.STATUSES,
-        "address": reverse("report_edit", args=[report.pk]),
+        "address": address(report),
         "is_unsaved": bool(view.typed),
         "closed_sentence": closed_sentence(report.round) if report.round.is_closed else "",
         "just_removed": _removed(request),

@@ -57,6 +57,11 @@ class Line:
     answer_reason: str = ""
     key: int | None = None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the province has said anything in this row."""
+        return bool(self.result or self.status or self.status_text or self.answer)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -135,14 +140,24 @@ class Report:
                 yield number, group, line
 
     def answered_steps(self) -> tuple[str, ...]:
-        """Codes of the calendar's steps that at least one step text answers, in the calendar's order."""
-        named = {code for _, _, line in self.lines() for item in line.items for code in item.steps}
+        """Codes of the calendar's steps that a written row answers, in the calendar's order.
+
+        A row is written when it has a result, a status or an answer: a fresh draft is tied to every
+        step and answers none.
+        """
+        named = {
+            code
+            for _, _, line in self.lines()
+            if line.is_written
+            for item in line.items
+            for code in item.steps
+        }
         return tuple(step.code for step in self.calendar_steps if step.code in named)
 
     def missing_steps(self) -> tuple[CalendarStep, ...]:
-        """The calendar's steps that no row answers, in the calendar's order."""
-        answered = set(self.answered_steps())
-        return tuple(step for step in self.calendar_steps if step.code not in answered)
+        """The calendar's steps that no row is tied to, in the calendar's order."""
+        tied = {code for _, _, line in self.lines() for item in line.items for code in item.steps}
+        return tuple(step for step in self.calendar_steps if step.code not in tied)
 
     def printed_number(self, number: int) -> str:
         """The number of a row (from one) in the report's style, in Arabic digits: `1` or `1.`"""

@@ -38,7 +38,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many steps of the calendar a report answers: as sent, or (a draft) with a result written."""
+    """How many steps of the calendar a report answers: as sent, or (a draft) as written."""
 
     answered: int
     all: int
@@ -194,14 +194,16 @@ def coverage_of(report: Report, newest: Submission | None) -> Coverage | None:
 
 
 def draft_coverage(reports: QuerySet[Report]) -> dict[int, Coverage]:
-    """Report id → the steps for which an unsent report has a result or an answer: counted in one query."""
+    """Report id → the steps for which an unsent report has a written row: counted in one query."""
     steps = (
         RevisionStep.objects.filter(revision=OuterRef("calendar"))
         .order_by()
         .values("revision")
         .annotate(count=Count("pk"))
     )
-    written = Q(groups__lines__result__gt="") | Q(groups__lines__answer__gt="")
+    written = Q()
+    for column in ("result", "status", "status_text", "answer"):
+        written |= Q(**{f"groups__lines__{column}__gt": ""})
     in_calendar = Q(groups__lines__items__steps__editions__revision=F("calendar"))
     counted = (
         reports.filter(state__in=sorted(workflow.EDITABLE), calendar__isnull=False)

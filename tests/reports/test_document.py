@@ -138,13 +138,17 @@ def test_an_unknown_status_makes_a_report_unreadable():
 def test_coverage_follows_the_calendar_and_counts_a_step_once():
     steps = tuple(CalendarStep(code, code) for code in ("REG", "IIT", "EIT1", "OIT"))
     covered = report(
-        group(Line((Item("ก", steps=("EIT1", "REG")),)), Line((Item("ข", steps=("REG",)),))),
-        group(Line((Item("ค", steps=("GONE",)), Item("ง")))),
+        group(
+            Line((Item("ก", steps=("EIT1", "REG")),), result="ลงทะเบียนแล้ว"),
+            Line((Item("ข", steps=("REG",)),), status="not_due"),
+        ),
+        group(Line((Item("ค", steps=("GONE",)), Item("ง")), result="แจ้งแล้ว")),
+        group(Line((Item("จ", steps=("OIT",)),))),
         calendar_steps=steps,
     )
 
     assert covered.answered_steps() == ("REG", "EIT1")
-    assert covered.missing_steps() == (steps[1], steps[3])
+    assert covered.missing_steps() == (steps[1],)
 
 
 def test_each_row_comes_with_the_number_of_its_group():

@@ -119,7 +119,7 @@ def test_it_shows_the_sent_version_with_who_sent_it_when(client):
     assert "นายสมชาย ตัวอย่าง หัวหน้าสำนักงานจังหวัดลำพูน" in words
     assert "2567-6-51-01" in words
     assert actions.latest(report).sha256[:12] in words
-    assert "รายงานแล้ว ๓ จาก ๓ ขั้นตอนตามปฏิทิน" in words
+    assert "รายงานแล้ว ๒ จาก ๓ ขั้นตอนตามปฏิทิน" in words
 
 
 def test_a_draft_shows_its_progress_and_none_of_its_words(client):
@@ -130,7 +130,7 @@ def test_a_draft_shows_its_progress_and_none_of_its_words(client):
     words = words_of(client.get(page_of(report)))
 
     assert "ความลับของจังหวัด" not in words
-    assert "กรอกผลแล้ว ๑ จาก ๓ ขั้นตอนตามปฏิทิน (ร่าง ยังไม่ส่ง)" in words
+    assert "กรอกผลแล้ว ๒ จาก ๓ ขั้นตอนตามปฏิทิน (ร่าง ยังไม่ส่ง)" in words
     assert "ร่างรายงานเป็นของจังหวัด" in words
 
 

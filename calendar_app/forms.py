@@ -1,0 +1,212 @@
+"""What may be typed into the admin's pages of calendars and rounds, said in Thai."""
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from calendar_app.actions import REASON_TO_OPEN_AGAIN
+from calendar_app.models import CalendarRevision, RevisionStep, Round, RoundExtension
+from ita_portal import thai
+from ita_portal.forms import CodeField, RowForm
+from ita_portal.models import Province
+from ita_portal.typed import shown_window
+
+FIRST_YEAR, LAST_YEAR = 2540, 2640  # พ.ศ.
+NOT_A_YEAR = "โปรดพิมพ์ปีงบประมาณเป็น พ.ศ. เช่น 2567"
+
+
+def year_validators() -> list:
+    """For a fiscal year: Buddhist era, so that 2024 is refused."""
+    return [
+        MinValueValidator(FIRST_YEAR, message=NOT_A_YEAR),
+        MaxValueValidator(LAST_YEAR, message=NOT_A_YEAR),
+    ]
+
+
+class WindowField(forms.CharField):
+    """A window typed in one box; its value is a Window, or None for an empty box.
+
+    `fiscal_year` (พ.ศ.) completes a window without a year.
+    """
+
+    fiscal_year: int | None = None
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False, "max_length": thai.MAX_LENGTH} | options)
+
+    def clean(self, value):
+        typed = thai.clean_text(super().clean(value))
+        try:
+            return thai.read_window(typed, self.fiscal_year)
+        except thai.WindowError as error:
+            raise forms.ValidationError(error.message, code=error.code) from error
+
+
+class RevisionForm(RowForm):
+    class Meta:
+        model = CalendarRevision
+        fields = ["fiscal_year", "note", "complete"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "fiscal_year" in self.fields:
+            self.fields["fiscal_year"].validators += year_validators()
+
+
+class StepForm(RowForm):
+    """One step of a draft revision. Its code is fixed once saved: another code is another step."""
+
+    code = CodeField(label="รหัส", max_length=30, widget=forms.TextInput(attrs={"size": 9}))
+    when = WindowField(
+        label="ช่วงระยะเวลา",
+        widget=forms.TextInput(attrs={"size": 26, "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = RevisionStep
+        fields = ["order", "title", "owner", "guidance"]
+        widgets = {
+            "order": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
+            "title": forms.Textarea(attrs={"rows": 3, "cols": 34}),
+            "guidance": forms.Textarea(attrs={"rows": 3, "cols": 44}),
+        }
+
+    def __init__(self, *args, fiscal_year: int | None = None, **options):
+        super().__init__(*args, **options)
+        self.fields["when"].fiscal_year = fiscal_year
+        if self.instance.pk:
+            self.fields["code"].disabled = True
+            self.initial["code"] = self.instance.step.code
+            self.initial["when"] = shown_window(self.instance.window)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "when" in self.changed_data and "when" in cleaned:
+            self.instance.window = cleaned["when"]
+        return cleaned
+
+
+class KnownRow(forms.ModelChoiceField):
+    """The hidden number of a row, looked up among the rows that were loaded; Django asks once for each."""
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        for row in self.queryset:
+            if str(row.pk) == str(value):
+                return row
+        raise forms.ValidationError("แถวนี้ถูกลบไปแล้ว โปรดเปิดหน้านี้ใหม่", code="row_gone")
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows below one row, that know it without asking the database again."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        theirs = form.fields[self._pk_field.name]
+        mine = KnownRow(
+            self.queryset, initial=theirs.initial, required=False, widget=theirs.widget
+        )
+        # The field would copy the rows it was given, unread.
+        mine._queryset = self.get_queryset()
+        form.fields[self._pk_field.name] = mine
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
+
+
+class StepFormSet(RowFormSet):
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"fiscal_year": self.instance.fiscal_year}
+
+    def clean(self):
+        super().clean()
+        message = "ฉบับหนึ่งมีขั้นตอนรหัสเดียวกันได้เพียงแถวเดียว โปรดแก้รหัสให้ไม่ซ้ำ"
+        refuse_twice(self, "code", message)
+
+
+class RoundForm(RowForm):
+    class Meta:
+        model = Round
+        fields = ["title", "as_of", "opens_on", "due_on", "publishes_on"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "fiscal_year" in self.fields:
+            self.fields["fiscal_year"].validators += year_validators()
+
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        if "{province}" not in title:
+            raise forms.ValidationError(
+                "ชื่อรายงานต้องมี {province} ตรงที่จะพิมพ์ชื่อจังหวัด เช่น จังหวัด{province} (พิมพ์เป็นภาษาอังกฤษตามนี้)"
+            )
+        return title
+
+    def clean(self):
+        cleaned = super().clean()
+        opens_on, due_on = cleaned.get("opens_on"), cleaned.get("due_on")
+        if opens_on and due_on and due_on < opens_on:
+            self.add_error(
+                "due_on",
+                f"กำหนดส่ง ({thai.write_date(due_on)}) มาก่อนวันเปิดรับรายงาน ({thai.write_date(opens_on)})",
+            )
+        return cleaned
+
+
+class ExtensionForm(RowForm):
+    class Meta:
+        model = RoundExtension
+        fields = ["province", "due_on", "reason"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["province"].queryset = Province.objects.with_office()
+        self.fields["province"].empty_label = "ทุกจังหวัด"
+        # One extension a province: for another province it is another extension.
+        self.fields["province"].disabled = bool(self.instance.pk)
+
+    def clean_due_on(self):
+        due_on, due_for_all = self.cleaned_data["due_on"], self.instance.round.due_on
+        if due_for_all and due_on <= due_for_all:
+            raise forms.ValidationError(
+                f"โปรดกำหนดวันหลังกำหนดส่งของรอบ ({thai.write_date(due_for_all)}) หรือลบการขยายเวลานี้"
+            )
+        return due_on
+
+
+class ExtensionFormSet(RowFormSet):
+    def clean(self):
+        super().clean()
+        refuse_twice(self, "province", "แต่ละจังหวัด (หรือทุกจังหวัด) ขยายเวลาได้เพียงแถวเดียว โปรดแก้แถวที่มีอยู่")
+
+
+def refuse_twice(formset: forms.BaseFormSet, name: str, message: str) -> None:
+    """An error at the second row that says the same in a field."""
+    said = set()
+    for form in formset.forms:
+        if name not in getattr(form, "cleaned_data", {}) or form.cleaned_data.get("DELETE"):
+            continue
+        if not form.has_changed() and not form.instance.pk:
+            continue
+        value = form.cleaned_data[name]
+        if value in said:
+            form.add_error(name, message)
+        said.add(value)
+
+
+class CloseForm(forms.Form):
+    reason = forms.CharField(
+        label="เหตุผล", max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"})
+    )
+
+
+class OpenAgainForm(CloseForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"] = forms.CharField(
+            label="เหตุผล",
+            max_length=REASON_TO_OPEN_AGAIN,
+            widget=forms.TextInput(attrs={"class": "vTextField"}),
+        )

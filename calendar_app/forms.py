@@ -103,9 +103,7 @@ class RowFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         theirs = form.fields[self._pk_field.name]
-        mine = KnownRow(
-            self.queryset, initial=theirs.initial, required=False, widget=theirs.widget
-        )
+        mine = KnownRow(self.queryset, initial=theirs.initial, required=False, widget=theirs.widget)
         # The field would copy the rows it was given, unread.
         mine._queryset = self.get_queryset()
         form.fields[self._pk_field.name] = mine

@@ -4,7 +4,7 @@ Rows are named as in plans.py: `plan` (title, intro, footnote, issuer), `p5` (a 
 All raise Refused when the plan is another province's. A plan is never submitted: it is public as it is saved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -171,8 +171,7 @@ def _add_activity(phase: Phase, order: int, new: NewActivity) -> Activity:
         raw=dict(new.raw),
     )
     _write_windows(activity, [], new.windows)
-    if new.steps:
-        activity.steps.set(_steps_of_the_year(phase.schedule, new.steps))
+    _tie(activity, [], new.steps)
     return activity
 
 
@@ -234,8 +233,7 @@ def _write(row: Row, edit: Edit) -> None:
         row.save(update_fields=plans.TEXTS[type(row)])
     if isinstance(row, Activity):
         _write_windows(row, row.spans, edit.windows)
-        if set(row.ties) != set(edit.steps):
-            row.steps.set(_steps_of_the_year(row.phase.schedule, edit.steps))
+        _tie(row, row.ties, edit.steps)
 
 
 def _set_texts(row: Row, texts: Mapping[str, str]) -> None:
@@ -256,11 +254,16 @@ def _write_windows(
         span.delete()
 
 
-def _steps_of_the_year(schedule: Schedule, steps: Sequence[int]) -> list[CalendarStep]:
-    found = CalendarStep.objects.filter(pk__in=steps, fiscal_year=schedule.fiscal_year)
-    if len(found) != len(set(steps)):
+def _tie(activity: Activity, before: Collection[int], steps: Collection[int]) -> None:
+    """Tie the activity to these CalendarStep ids of the plan's year and to no others."""
+    new = [step for step in steps if step not in before]
+    year = activity.phase.schedule.fiscal_year
+    if CalendarStep.objects.filter(pk__in=new, fiscal_year=year).count() != len(set(new)):
         raise Refused("ขั้นตอนที่เลือกเป็นของปีงบประมาณอื่น โปรดเลือกขั้นตอนของปีเดียวกับแผน")
-    return list(found)
+    if new:
+        activity.steps.add(*new)
+    if gone := [step for step in before if step not in steps]:
+        activity.steps.remove(*gone)
 
 
 # ---- rows
@@ -384,9 +387,9 @@ def undo(*, schedule: Schedule, by: User, removal: int) -> Row:
     """
     schedule = _locked(schedule, by)
     removed = {"history_type": "-", "history_change_reason": _reason(schedule, removal)}
-    phases = _brought_back(Phase.history.filter(**removed), schedule.phases)
+    phases = _brought_back(Phase.history.filter(**removed))
     there = schedule.phases.values("pk")
-    activities = _brought_back(Activity.history.filter(**removed, phase__in=there), None)
+    activities = _brought_back(Activity.history.filter(**removed, phase__in=there))
     for span in ActivityWindow.history.filter(**removed, activity__in=activities):
         span.instance.save(force_insert=True)
     if not phases and not activities:
@@ -395,24 +398,24 @@ def undo(*, schedule: Schedule, by: User, removal: int) -> Row:
     return (phases or activities)[0]
 
 
-def _brought_back(records, siblings) -> list:
+def _brought_back(records) -> list:
     """Removed rows again in their places; those that have come back since are left alone."""
     rows = []
     for record in records.order_by("order", "id"):
-        newest = type(record).objects.filter(id=record.id).latest("history_id")
+        newest = type(record).objects.filter(id=record.id).order_by("-history_id").first()
         if newest == record:
-            row = record.instance
-            rows.append(_inserted(row, siblings or row.phase.activities))
+            rows.append(_inserted(record.instance))
     return rows
 
 
-def _inserted(row: Phase | Activity, siblings) -> Phase | Activity:
-    others = list(siblings.all())
+def _inserted(row: Phase | Activity) -> Phase | Activity:
+    above = "schedule_id" if isinstance(row, Phase) else "phase_id"
+    others = list(type(row).objects.filter(**{above: getattr(row, above)}))
     row.save(force_insert=True)
     others.insert(min(row.order - 1, len(others)), row)
     _renumber(others)
     if isinstance(row, Activity):
-        row.steps.set(_last_ties(row))
+        row.steps.add(*_last_ties(row))
     return row
 
 
@@ -428,11 +431,10 @@ def _last_ties(activity: Activity) -> list[int]:
 
 def _locked(schedule: Schedule, by: User) -> Schedule:
     """The plan read anew under its row lock, for people of its province only."""
-    current = (
-        Schedule.objects.select_for_update(of=("self",))
-        .select_related("province")
-        .get(pk=schedule.pk)
-    )
+    plans_there = Schedule.objects.select_for_update(of=("self",)).select_related("province")
+    current = plans_there.filter(pk=schedule.pk).first()
+    if current is None:
+        raise Refused("แผนนี้ถูกลบไปแล้ว")
     if not by.of_a_province or by.province_id != current.province_id:
         raise Refused("แผนนี้เป็นของจังหวัดอื่น")
     return current

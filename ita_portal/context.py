@@ -35,7 +35,7 @@ CALENDAR = ("ปฏิทินการประเมิน", "calendars")
 PUBLIC_PAGES = ("หน้าเผยแพร่", "public_rounds")
 PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
-    ("แผนการขับเคลื่อน", "plan_home"),
+    ("แผนการขับเคลื่อน", "plans"),
     CALENDAR,
     PUBLIC_PAGES,
 ]

@@ -21,5 +21,6 @@ account_urls = [
 urlpatterns = [
     path("accounts/", include(account_urls)),
     path("admin/", admin.site.urls),
+    path("", include("calendar_app.urls")),
     path("", include("reports.urls")),
 ]

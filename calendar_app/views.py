@@ -1,0 +1,324 @@
+"""A province's plan: the public page, and the desk's page where it is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from calendar_app import plan_actions, plan_forms, plans
+from calendar_app.actions import Refused
+from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, Schedule
+from ita_portal import access, thai
+
+SAVED = "บันทึกแผนแล้ว"
+SIGNED_OUT = "หมดเวลาการใช้งาน ข้อความที่พิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้ง"
+
+
+# The public page ---------------------------------------------------------------------------------
+
+
+@access.public
+def public_plan(request, fiscal_year, slug):
+    """The plan of a province, public from the moment it is kept."""
+    schedule = get_object_or_404(
+        Schedule.objects.select_related("province"), fiscal_year=fiscal_year, province__slug=slug
+    )
+    last = schedule.history.first()
+    context = {
+        "schedule": schedule,
+        "title": schedule.title or str(schedule),
+        "sheet": plans.sheet_of(schedule),
+        "changed_at": last and last.history_date,
+    }
+    return render(request, "public/plan.html", context)
+
+
+# The province's desk -----------------------------------------------------------------------------
+
+
+@access.province_people
+def plans_home(request):
+    """Leads to the plan of the year people work on, else of the newest year there is."""
+    years = [year for year, _ in _years(_own_schedules(request), _calendars())]
+    if not years:
+        return render(request, "province/plans.html")
+    round_ = Round.objects.newest(timezone.localdate())
+    year = round_.fiscal_year if round_ and round_.fiscal_year in years else years[0]
+    return redirect("plan_edit", year)
+
+
+def _kept_when_signed_out(view: Callable) -> Callable:
+    """What someone posts after their session ended comes back as a page, instead of a lost POST.
+
+    The access decorator stands inside: only signed-in people get as far as the view.
+    """
+
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            return _unsaved_page(request, kwargs["fiscal_year"])
+        return redirect_to_login(request.get_full_path())
+
+    return login_not_required(asked)
+
+
+@_kept_when_signed_out
+@access.province_people
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_edit(request, fiscal_year):
+    """The province's own plan of a year, or the two ways to begin one."""
+    desk = Desk.of(request, fiscal_year)
+    if desk.schedule is None:
+        return _start_page(request, desk)
+    if request.method == "POST":
+        return _answer(request, desk, lambda: _saved(request, fiscal_year))
+    return _plan_page(request, desk)
+
+
+@access.province_people
+@require_POST
+def plan_start(request, fiscal_year):
+    """A new plan, from the calendar or empty; the one already there at a second click."""
+    Desk.of(request, fiscal_year)
+    from_calendar = request.POST.get("from") == "calendar"
+    try:
+        plan_actions.start(fiscal_year=fiscal_year, by=request.user, from_calendar=from_calendar)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("plan_edit", fiscal_year)
+
+
+@_kept_when_signed_out
+@access.province_people
+@require_POST
+def plan_row(request, fiscal_year, action, row):
+    """Save everything that was typed, then add, move, remove or bring back a row."""
+    if action not in ROW_ACTIONS:
+        raise Http404
+    desk = Desk.of(request, fiscal_year)
+    if desk.schedule is None:
+        raise Http404
+    label, perform = ROW_ACTIONS[action]
+    return _answer(request, desk, lambda: _performed(request, desk, perform, row), then=label)
+
+
+# ---- what the pages stand on
+
+
+@dataclass
+class Desk:
+    """One year at the province's desk; `schedule` is None where there is no plan yet."""
+
+    fiscal_year: int
+    schedule: Schedule | None
+    years: list[tuple[int, bool]]
+    calendar: CalendarRevision | None
+
+    @classmethod
+    def of(cls, request: HttpRequest, fiscal_year: int) -> "Desk":
+        """Http404 for a year that has neither a calendar nor a plan of the province."""
+        schedules, calendars = _own_schedules(request), _calendars()
+        years = _years(schedules, calendars)
+        if fiscal_year not in dict(years):
+            raise Http404
+        return cls(fiscal_year, schedules.get(fiscal_year), years, calendars.get(fiscal_year))
+
+
+def _own_schedules(request: HttpRequest) -> dict[int, Schedule]:
+    """Fiscal year → the province's plan. They bring the province along for the head of the page."""
+    own = Schedule.objects.of_province(request.user.province_id).select_related("province")
+    found = {schedule.fiscal_year: schedule for schedule in own}
+    for schedule in found.values():
+        request.user.province = schedule.province
+    return found
+
+
+def _calendars() -> dict[int, CalendarRevision]:
+    """Fiscal year → the revision that rules it."""
+    revisions = CalendarRevision.objects.in_force().order_by("fiscal_year", "number")
+    return {revision.fiscal_year: revision for revision in revisions}
+
+
+def _years(schedules, calendars) -> list[tuple[int, bool]]:
+    """Years with a calendar or a plan, newest first, each with whether there is a plan."""
+    return [(year, year in schedules) for year in sorted({*schedules, *calendars}, reverse=True)]
+
+
+def _editions(calendar: CalendarRevision | None) -> dict[int, RevisionStep]:
+    """CalendarStep id → what the calendar in force says of it, in order."""
+    editions = RevisionStep.objects.filter(revision=calendar).order_by("order", "pk")
+    return {edition.step_id: edition for edition in editions}
+
+
+# ---- saving
+
+
+@dataclass
+class Attempt:
+    """A save as it went: `form` is what was posted, `conflicts` what other people changed meanwhile."""
+
+    form: plan_forms.PlanForm
+    conflicts: dict[str, plan_actions.Conflict] = field(default_factory=dict)
+
+    @property
+    def unsaved(self) -> set[str]:
+        return {*self.form.problems, *self.conflicts}
+
+    def typed(self) -> plan_forms.Typed:
+        kept = {name: row for name, row in self.form.touched.items() if name in self.unsaved}
+        return plan_forms.Typed(kept, self.form.problems, self.conflicts)
+
+
+def _answer(
+    request: HttpRequest, desk: Desk, proceed: Callable[[], HttpResponse], then: str = ""
+) -> HttpResponse:
+    """Save what was posted; go on when all of it could be saved, else show it again as it was typed."""
+    attempt = _save(request, desk.schedule)
+    if not attempt.unsaved:
+        return proceed()
+    _tell(request, attempt, then)
+    status = 409 if attempt.conflicts else 200
+    return _plan_page(request, Desk.of(request, desk.fiscal_year), attempt.typed(), status)
+
+
+def _save(request: HttpRequest, schedule: Schedule) -> Attempt:
+    steps = CalendarStep.objects.filter(fiscal_year=schedule.fiscal_year)
+    form = plan_forms.PlanForm(
+        schedule, plans.phases_of(schedule), list(steps.values_list("pk", flat=True)), request.POST
+    )
+    attempt = Attempt(form)
+    if form.edits:
+        saved = plan_actions.save(schedule=schedule, by=request.user, edits=form.edits)
+        attempt.conflicts = {one.mine.row: one for one in saved.conflicts}
+        _restore(request, schedule, attempt)
+    return attempt
+
+
+def _restore(request: HttpRequest, schedule: Schedule, attempt: Attempt) -> None:
+    """เพิ่มเป็นแถวใหม่: what was typed into a row that is gone becomes a row at the end."""
+    conflict = attempt.conflicts.get(request.POST.get("restore", ""))
+    if conflict is None or conflict.theirs is not None:
+        return
+    plan_actions.add_typed(schedule=schedule, by=request.user, edit=conflict.mine)
+    del attempt.conflicts[conflict.mine.row]
+
+
+def _tell(request: HttpRequest, attempt: Attempt, then: str) -> None:
+    missed, saved = len(attempt.unsaved), len(attempt.form.touched) - len(attempt.unsaved)
+    words = f"ยังไม่บันทึก {thai.to_thai_digits(missed)} แถว"
+    if saved:
+        words = f"บันทึกแล้ว {thai.to_thai_digits(saved)} แถว {words}"
+    if then:
+        words += f" จึงยังไม่ได้ทำ “{then}”"
+    messages.warning(request, f"{words} ข้อความที่พิมพ์ยังอยู่ครบ โปรดดูรายการที่ต้องแก้ด้านล่าง")
+
+
+def _saved(request: HttpRequest, fiscal_year: int) -> HttpResponse:
+    messages.success(request, SAVED)
+    return redirect("plan_edit", fiscal_year)
+
+
+# ---- row actions
+
+
+def _performed(request, desk: Desk, perform: Callable, row: str) -> HttpResponse:
+    here = reverse("plan_edit", args=[desk.fiscal_year])
+    try:
+        return redirect(here + perform(request, desk.schedule, row))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(here)
+
+
+def _at(row) -> str:
+    return f"#row-{plans.name_of(row)}"
+
+
+def _add_phase(request, schedule: Schedule, row: str) -> str:
+    return _at(plan_actions.add_phase(schedule=schedule, by=request.user))
+
+
+def _add_activity(request, schedule: Schedule, row: str) -> str:
+    return _at(plan_actions.add_activity(schedule=schedule, by=request.user, phase=row))
+
+
+def _move_up(request, schedule: Schedule, row: str) -> str:
+    return _at(plan_actions.move(schedule=schedule, by=request.user, row=row, down=False))
+
+
+def _move_down(request, schedule: Schedule, row: str) -> str:
+    return _at(plan_actions.move(schedule=schedule, by=request.user, row=row, down=True))
+
+
+def _delete(request, schedule: Schedule, row: str) -> str:
+    """The message says what was removed; the address holds the way back."""
+    words = plans.words_of(plans.by_name(schedule, plans.phases_of(schedule)).get(row))
+    removal = plan_actions.delete(schedule=schedule, by=request.user, row=row)
+    messages.info(request, f"ลบแล้ว: {words}")
+    return f"?removed={removal}"
+
+
+def _undo(request, schedule: Schedule, row: str) -> str:
+    if not (row.isascii() and row.isdecimal() and len(row) < 10):
+        raise Http404
+    return _at(plan_actions.undo(schedule=schedule, by=request.user, removal=int(row)))
+
+
+ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
+    "add_phase": ("เพิ่มช่วงการดำเนินงาน", _add_phase),
+    "add_activity": ("เพิ่มกิจกรรม", _add_activity),
+    "move_up": ("เลื่อนขึ้น", _move_up),
+    "move_down": ("เลื่อนลง", _move_down),
+    "delete": ("ลบ", _delete),
+    "undo": ("เลิกทำ", _undo),
+}
+
+
+# ---- pages
+
+
+def _plan_page(
+    request: HttpRequest, desk: Desk, typed: plan_forms.Typed | None = None, status: int = 200
+) -> HttpResponse:
+    schedule = desk.schedule
+    shown = plan_forms.Shown(
+        schedule, plans.phases_of(schedule), _editions(desk.calendar), typed or plan_forms.Typed()
+    )
+    context = {
+        "desk": desk,
+        "schedule": schedule,
+        "plan": shown.plan(),
+        "phases": shown.rows(),
+        "lost": shown.lost(),
+        "errors": shown.errors(),
+        "address": reverse("plan_edit", args=[desk.fiscal_year]),
+        "removed": request.GET.get("removed", ""),
+        "is_unsaved": typed is not None,
+    }
+    return render(request, "province/plan.html", context, status=status)
+
+
+def _start_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    steps = len(_editions(desk.calendar))
+    return render(request, "province/plan_start.html", {"desk": desk, "steps": steps})
+
+
+def _unsaved_page(request: HttpRequest, fiscal_year: int) -> HttpResponse:
+    """The page of typed text. Its form saves; a row action is not repeated."""
+    rows = plan_forms.posted_rows(request.POST).values()
+    context = {
+        "title": SIGNED_OUT,
+        "address": reverse("plan_edit", args=[fiscal_year]),
+        "rows": [plan_forms.unsaved_row(row) for row in rows if row.is_touched],
+    }
+    return render(request, "province/plan_unsaved.html", context, status=403)

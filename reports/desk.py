@@ -44,12 +44,16 @@ def _changes():
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Words that someone wrote about the report for those who work on it now."""
+    """Words that someone wrote about the report for those who work on it now.
+
+    `asks` where they ask for a change, not where they only accompany the report.
+    """
 
     title: str
     by: str
     at: datetime
     words: str
+    asks: bool = True
 
 
 RETURNS = {
@@ -71,12 +75,12 @@ def notices(report: Report, moves: Moves) -> list[Notice]:
     if given_back and given_back.move == Move.GIVE_BACK:
         found.append(_notice("หัวหน้าสำนักงานส่งกลับให้เจ้าหน้าที่แก้ไข", given_back))
     if report.is_handed_over and given_back and given_back.move == Move.HAND_OVER:
-        found.append(_notice("บันทึกของเจ้าหน้าที่ถึงหัวหน้าสำนักงาน", given_back))
+        found.append(_notice("บันทึกของเจ้าหน้าที่ถึงหัวหน้าสำนักงาน", given_back, asks=False))
     return [notice for notice in found if notice.words]
 
 
-def _notice(title: str, change: StateChange) -> Notice:
-    return Notice(title, str(change.by), change.at, change.comment)
+def _notice(title: str, change: StateChange, *, asks: bool = True) -> Notice:
+    return Notice(title, str(change.by), change.at, change.comment, asks)
 
 
 def _returned_title(report: Report, change: StateChange) -> str:
@@ -107,21 +111,19 @@ class Missing:
     def warnings(self) -> list[checks.Finding]:
         return [one for one in self._found if one.level == checks.Level.WARNING]
 
-    @cached_property
-    def written(self) -> int:
-        """How many steps of the calendar have a row that says something: a result, an answer or a status."""
-        said = {
-            code
-            for _, _, line in self.draft.lines()
-            if line.result or line.answer or line.status
-            for item in line.items
-            for code in item.steps
-        }
-        return sum(step.code in said for step in self.draft.calendar_steps)
+    @property
+    def answered(self) -> int:
+        """How many steps of the calendar a row answers with anything."""
+        return len(self.draft.answered_steps())
 
     @property
     def all_steps(self) -> int:
         return len(self.draft.calendar_steps)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Every step is answered and nothing was found: the draft is ready to be read through."""
+        return not (self.blocking or self.warnings) and self.answered == self.all_steps
 
 
 # One round ---------------------------------------------------------------------------------------
@@ -239,8 +241,25 @@ class Desk:
     def next_step(self) -> NextStep | None:
         if self.report is None:
             return None if self.is_closed else _start(self.round)
-        step = _HEAD_STEPS if self.user.is_head else _CLERK_STEPS
-        return step[self.state_key](self.report.pk)
+        steps = _HEAD_STEPS if self.user.is_head else _CLERK_STEPS
+        return steps[self._step_key](self.report.pk)
+
+    @property
+    def other_step(self) -> NextStep | None:
+        """The clerk's other way on from a draft: to read through what is written, or to go on writing."""
+        other = None if self.user.is_head else _OTHER_STEPS.get(self._step_key)
+        return other(self.report.pk) if other else None
+
+    @property
+    def _step_key(self) -> str:
+        if self.state_key == "draft" and self.missing.is_nothing and not self._is_asked:
+            return "ready"
+        return self.state_key
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the head or the centre asked for a change."""
+        return any(notice.asks for notice in self.notices)
 
 
 def _start(round_: Round) -> NextStep:
@@ -255,11 +274,18 @@ _RECEIPT = _step("ดูใบตอบรับการส่งรายง�
 _SENT = {"submitted": _RECEIPT, "under_review": _RECEIPT, "accepted": _RECEIPT}
 _CLERK_STEPS = _SENT | {
     "draft": _step("ทำรายงานต่อ", "report_edit"),
+    "ready": _step("ตรวจทานก่อนส่ง", "report_check"),
     "returned": _step("แก้ไขรายงาน", "report_edit"),
     "handed_over": _step("ดูรายงานที่เสนอ", "report_check", is_turn=False),
 }
+_OTHER_STEPS = {
+    "draft": _step("ตรวจทานก่อนส่ง", "report_check", is_turn=False),
+    "ready": _step("ทำรายงานต่อ", "report_edit", is_turn=False),
+    "returned": _step("ตรวจทานก่อนส่ง", "report_check", is_turn=False),
+}
 _HEAD_STEPS = _SENT | {
     "draft": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
+    "ready": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
     "returned": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
     "handed_over": _step("อ่านและรับรอง", "report_check"),
 }

@@ -206,6 +206,37 @@ def test_home_of_a_draft_says_what_is_missing():
     assert "รายงานแล้ว ๒ จาก ๓ ขั้นตอน ควรตรวจสอบ ๑ รายการ ทำรายงานต่อ" in said
 
 
+def buttons(user) -> list[tuple[str, str]]:
+    """The look and the words of the links that are buttons on a person's home."""
+    answer = client_of(user).get(reverse("province_home"))
+    return re.findall(r'class="btn (btn-\w+)" href="[^"]+">([^<]+)', answer.content.decode())
+
+
+def finished() -> Report:
+    report = cast.report()
+    for place in range(3):
+        write(report, "ดำเนินการแล้ว", place=place)
+    return report
+
+
+def test_home_leads_a_finished_draft_to_the_check():
+    cast.report()
+
+    unfinished = buttons(cast.clerk())
+    finished()
+
+    assert unfinished == [("btn-primary", "ทำรายงานต่อ"), ("btn-quiet", "ตรวจทานก่อนส่ง")]
+    assert buttons(cast.clerk()) == [("btn-primary", "ตรวจทานก่อนส่ง"), ("btn-quiet", "ทำรายงานต่อ")]
+
+
+def test_home_leads_a_draft_that_was_given_back_to_the_editor():
+    report = finished()
+    actions.hand_over(report=report, by=cast.clerk(), version=report.version)
+    actions.give_back(report=report, by=cast.head(), note="เพิ่มจำนวนหน่วยงาน")
+
+    assert buttons(cast.clerk())[0] == ("btn-primary", "ทำรายงานต่อ")
+
+
 def test_home_tells_clerk_and_head_apart_when_it_is_handed_over():
     handed_over()
 
@@ -695,7 +726,7 @@ def test_the_receipt_says_all_that_is_known_of_what_was_sent():
         "ผู้รับรอง นายสมชาย ตัวอย่าง หัวหน้าสำนักงานจังหวัดลำพูน",
         "ฉบับที่ส่ง ครั้งที่ ๑",
         "กำหนดส่ง ๓๐ เมษายน ๒๕๖๗ ส่งภายในกำหนด",
-        "รายงานแล้ว ๓ จาก ๓ ขั้นตอน",
+        "รายงานแล้ว ๑ จาก ๓ ขั้นตอน",
         sent.sha256,
         "ดึงรายงานกลับมาแก้ไข",
         "รับรองและส่งรายงาน ฉบับที่ส่ง ครั้งที่ ๑",

@@ -1,0 +1,285 @@
+"""Imports point one way, as design.md draws it: the imports of every module are read and held against the arrows."""
+
+import ast
+import sys
+from collections.abc import Iterable
+
+import pytest
+
+from tests.source import dotted, modules
+
+THAI = "ita_portal.thai"
+
+# What a module (or all below it) may import of the portal, besides its own package. The longest
+# name that fits counts. Modules of no line stand at the top: they may import what they need, and
+# nothing that has a line may import them.
+MAY_IMPORT = {
+    # thai ← ita_portal.models ← access
+    THAI: [],
+    "ita_portal.typed": [THAI],
+    "ita_portal.templatetags": [THAI],
+    "ita_portal.models": [THAI],
+    "ita_portal.access": [THAI, "ita_portal.models"],
+    "ita_portal.actions": [THAI, "ita_portal.models"],
+    "ita_portal": ["ita_portal"],
+    # ← calendar_app
+    "calendar_app.windows": [THAI],
+    "calendar_app.models": [THAI, "ita_portal.models", "calendar_app.windows"],
+    "calendar_app.plans": [THAI, "ita_portal.models", "ita_portal.typed", "calendar_app.models"],
+    "calendar_app.actions": [
+        *(THAI, "ita_portal.models", "ita_portal.actions"),
+        *("calendar_app.models", "calendar_app.windows"),
+    ],
+    "calendar_app.plan_actions": [
+        *(THAI, "ita_portal.models", "ita_portal.typed"),
+        *("calendar_app.models", "calendar_app.windows"),
+        *("calendar_app.plans", "calendar_app.actions"),
+    ],
+    "calendar_app": ["ita_portal", "calendar_app"],
+    # ← reports: document, workflow, text ← models ← content ← actions ← views
+    "reports.document": [THAI],
+    "reports.workflow": [],
+    "reports.text": [THAI],
+    "reports.differences": [THAI, "reports.text", "reports.document"],
+    "reports.checks": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.readers": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.writers": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.models": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
+        *("reports.document", "reports.workflow", "reports.text"),
+    ],
+    "reports.content": [
+        *(THAI, "ita_portal.models", "calendar_app.models"),
+        *("reports.document", "reports.workflow", "reports.text", "reports.models"),
+    ],
+    "reports.actions": [
+        *(THAI, "ita_portal.models", "ita_portal.access"),
+        *("calendar_app.models", "calendar_app.windows"),
+        *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
+        *("reports.models", "reports.content"),
+    ],
+}
+# urls, settings, commands and the admin stand outside.
+OUTSIDE = ("admin", "urls", "settings", "wsgi", "management")
+
+PURE = (
+    THAI,
+    "ita_portal.typed",
+    "reports.document",
+    "reports.workflow",
+    "reports.text",
+    "reports.differences",
+    "reports.checks",
+)
+ACTIONS = (
+    "ita_portal.actions",
+    "calendar_app.actions",
+    "calendar_app.plan_actions",
+    "reports.actions",
+)
+OF_THE_WEB = (
+    *("django.http", "django.forms", "django.template", "django.shortcuts", "django.urls"),
+    *("django.views", "django.contrib.messages", "crispy_forms"),
+)
+
+
+def is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def imports(tree: ast.AST, module: str, is_package: bool, known: Iterable[str]) -> set[str]:
+    """The modules that a module imports, wherever in it; `from reports import text` names reports.text."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = _base(node, module, is_package)
+            below = {f"{base}.{name.name}" for name in node.names}
+            found |= (below & set(known)) or {base}
+    return found
+
+
+def _base(node: ast.ImportFrom, module: str, is_package: bool) -> str:
+    if not node.level:
+        return node.module
+    parts = module.split(".")
+    parts = parts[: len(parts) - node.level + is_package]
+    return ".".join([*parts, *([node.module] if node.module else [])])
+
+
+def rule_for(module: str) -> str | None:
+    return max((name for name in MAY_IMPORT if is_in(module, name)), key=len, default=None)
+
+
+def wrong_arrows(module: str, imported: Iterable[str]) -> list[str]:
+    """The imports of a module that point the wrong way."""
+    rule = rule_for(module)
+    if rule is None or any(part in OUTSIDE for part in module.split(".")):
+        return []
+    allowed = [rule, *MAY_IMPORT[rule]]
+    return sorted(
+        name
+        for name in imported
+        if name.split(".")[0] in ("ita_portal", "calendar_app", "reports")
+        and not any(is_in(name, one) for one in allowed)
+    )
+
+
+def foreign(imported: Iterable[str]) -> list[str]:
+    """Imports that are neither the portal's own nor Python's."""
+    ours = {"ita_portal", "calendar_app", "reports"}
+    return sorted(
+        name for name in imported if name.split(".")[0] not in ours | sys.stdlib_module_names
+    )
+
+
+def everything() -> dict[str, set[str]]:
+    """Every module of the portal with what it imports."""
+    trees = {path: tree for path, tree in modules()}
+    known = {dotted(path) for path in trees}
+    return {
+        dotted(path): imports(tree, dotted(path), path.endswith("/__init__.py"), known)
+        for path, tree in trees.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, set[str]]:
+    return everything()
+
+
+def test_every_arrow_points_one_way(found):
+    wrong = {module: wrong_arrows(module, imported) for module, imported in found.items()}
+
+    assert {module: arrows for module, arrows in wrong.items() if arrows} == {}
+
+
+def test_lower_apps_never_import_higher_ones_even_from_outside_the_arrows(found):
+    higher = {"ita_portal": ("calendar_app", "reports"), "calendar_app": ("reports",)}
+    wrong = [
+        (module, name)
+        for module, imported in found.items()
+        for name in imported
+        if name.startswith(higher.get(module.split(".")[0], ("-",)))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", PURE)
+def test_what_is_pure_needs_nothing_but_python(found, package):
+    assert {
+        module: foreign(imported)
+        for module, imported in found.items()
+        if is_in(module, package) and foreign(imported)
+    } == {}
+
+
+@pytest.mark.parametrize("package", ACTIONS)
+def test_actions_know_no_http_forms_or_templates(found, package):
+    wrong = [
+        (module, name)
+        for module, imported in found.items()
+        if is_in(module, package)
+        for name in imported
+        if any(is_in(name, one) for one in OF_THE_WEB)
+    ]
+
+    assert wrong == []
+
+
+def test_writers_use_of_django_only_templates_and_small_helpers(found):
+    allowed = ("django.template", "django.utils", "django.conf", "django.contrib.staticfiles")
+    wrong = [
+        (module, name)
+        for module, imported in found.items()
+        if is_in(module, "reports.writers")
+        for name in imported
+        if is_in(name, "django") and not any(is_in(name, one) for one in allowed)
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_pdf_writer_imports_weasyprint_and_only_when_it_prints(found):
+    importing = [
+        module for module, names in found.items() if any(is_in(n, "weasyprint") for n in names)
+    ]
+    (tree,) = (tree for path, tree in modules() if path == "reports/writers/pdf.py")
+    at_start = imports(
+        ast.Module(
+            [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], []
+        ),
+        *("reports.writers.pdf", False, ()),
+    )
+
+    assert importing == ["reports.writers.pdf"]
+    assert [name for name in at_start if is_in(name, "weasyprint")] == []
+
+
+# The reading itself
+
+
+KNOWN = {"reports", "reports.text", "reports.actions", "reports.actions.moves", "reports.views"}
+
+
+@pytest.mark.parametrize(
+    ("code", "module", "is_package", "named"),
+    [
+        ("import reports.text", "x", False, {"reports.text"}),
+        ("from reports import text", "x", False, {"reports.text"}),
+        ("from reports import text as t, actions", "x", False, {"reports.text", "reports.actions"}),
+        ("from reports.text import fold", "x", False, {"reports.text"}),
+        ("from . import moves", "reports.actions", True, {"reports.actions.moves"}),
+        ("from .moves import take", "reports.actions", True, {"reports.actions.moves"}),
+        ("from .moves import take", "reports.actions.rows", False, {"reports.actions.moves"}),
+        ("from .. import text", "reports.actions.rows", False, {"reports.text"}),
+        ("def f():\n    from reports import views", "x", False, {"reports.views"}),
+    ],
+)
+def test_imports_are_read_in_every_form(code, module, is_package, named):
+    assert imports(ast.parse(code), module, is_package, KNOWN) == named
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("ita_portal.models", "calendar_app.models"),
+        ("ita_portal.models", "ita_portal.access"),
+        ("ita_portal.thai.dates", "ita_portal.models"),
+        ("calendar_app.models", "reports.models"),
+        ("calendar_app.views", "reports.actions"),
+        ("calendar_app.models", "calendar_app.actions"),
+        ("reports.document", "reports.models"),
+        ("reports.models", "reports.content"),
+        ("reports.content", "reports.actions"),
+        ("reports.actions.moves", "reports.views.review"),
+        ("reports.actions.moves", "reports.forms.rows"),
+        ("reports.actions.moves", "reports.writers.pdf"),
+        ("reports.actions.moves", "reports.overview"),
+        ("reports.checks.private", "reports.models"),
+        ("reports.writers.html", "reports.content"),
+        ("reports.writers.html", "ita_portal.models"),
+    ],
+)
+def test_a_wrong_arrow_is_found(module, imported):
+    assert wrong_arrows(module, [imported, "django.db", "ita_portal.thai"]) == [imported]
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("reports.views.review", "reports.actions"),
+        ("reports.actions.rows", "reports.actions.locking"),
+        ("reports.management.commands.demo", "calendar_app.actions"),
+        ("calendar_app.admin", "ita_portal.admin"),
+        ("reports.writers.pdf", "reports.document"),
+    ],
+)
+def test_a_right_arrow_is_let_pass(module, imported):
+    assert wrong_arrows(module, [imported]) == []
+
+
+def test_what_is_not_python_s_own_is_found():
+    assert foreign(["re", "datetime", "reports.text", "django.db", "nh3"]) == ["django.db", "nh3"]

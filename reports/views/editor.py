@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import RevisionStep, Round
 from ita_portal import access, thai
 from reports import actions
+from reports.desk import moves_of, notices
 from reports.forms import markup, rows, shown, table
-from reports.models import Line, RemovedRow, Report, StateChange
+from reports.models import Line, RemovedRow, Report
 from reports.views import unsaved
-from reports.workflow import Move, State
 
 SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
 NEXT_PAGES = {"check": "report_check", "preview": "report_preview"}
@@ -271,14 +271,17 @@ def _table_page(
     request, report: Report, typed: shown.Typed | None = None, status: int = 200
 ) -> HttpResponse:
     view = shown.Shown(report, table.rows_of(report), calendar_of(report), typed or shown.Typed())
+    removed = removed_rows(report)
+    named = request.GET.get("removed")
     context = _frame(request, report, view) | {
         "rows": markup.table_rows(view.groups(), address(report)),
         "lost": view.lost(),
         "details": view.details(),
         "details_meta": view.details_meta(),
         "details_clash": view.details_clash(),
-        "removed": removed_rows(report),
-        "returned_because": _returned_because(report),
+        "removed": removed,
+        "just_removed": next((row.pk for row in removed if str(row.pk) == named), None),
+        "notices": notices(report, moves_of(report)),
     }
     return render(request, "province/edit.html", context, status=status)
 
@@ -294,14 +297,7 @@ def _frame(request, report: Report, view: shown.Shown) -> dict:
         "address": address(report),
         "is_unsaved": bool(view.typed),
         "closed_sentence": closed_sentence(report.round) if report.round.is_closed else "",
-        "just_removed": _removed(request),
     }
-
-
-def _removed(request) -> str:
-    """The deleted row that the address names, for the button beside the message."""
-    named = request.GET.get("removed", "")
-    return named if named.isascii() and named.isdecimal() else ""
 
 
 def closed_sentence(round_: Round) -> str:
@@ -338,12 +334,3 @@ def _line_page(
 def removed_rows(report: Report) -> list[shown.Removed]:
     newest = RemovedRow.objects.filter(report=report).select_related("removed_by")
     return [shown.removed(row) for row in newest[:REMOVED_SHOWN]]
-
-
-def _returned_because(report: Report) -> StateChange | None:
-    """The centre's words, while a report is with the province again."""
-    if report.state != State.RETURNED:
-        return None
-    moves = [Move.RETURN, Move.REOPEN, Move.ASK_TO_CORRECT]
-    changes = StateChange.objects.filter(report=report, move__in=moves).select_related("by")
-    return changes.order_by("-at", "-pk").first()

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from calendar_app.models import Round
 from ita_portal import thai
 from reports import actions
 from reports.models import Group, Item, Line, Report
@@ -130,6 +132,35 @@ def test_start_makes_one_report_and_leads_to_it(client):
     report = Report.objects.get()
     assert {one.url for one in responses} == {address(report)}
     assert client.get(start).status_code == 405
+
+
+def test_a_returned_report_shows_what_the_centre_asked_for(clerk, report):
+    actions.submit(report=report, by=cast.head(), version=report.version)
+    actions.return_to_province(
+        report=report,
+        by=cast.reviewer(),
+        submission=actions.latest(report).pk,
+        comment="ขอให้ระบุ <วันที่> ในลำดับที่ ๑",
+    )
+
+    text = page(clerk.get(address(report)))
+
+    assert "ขอให้ระบุ &lt;วันที่&gt; ในลำดับที่ ๑" in text
+    assert "ส่วนกลางส่งคืนให้แก้ไข" in text
+
+
+def test_a_handed_over_report_says_what_saving_does(clerk, report):
+    actions.hand_over(report=report, by=cast.clerk(), version=report.version)
+
+    assert "หากแก้ไขและบันทึก ต้องเสนอใหม่อีกครั้ง" in page(clerk.get(address(report)))
+
+
+def test_a_closed_round_says_whom_to_turn_to(clerk, report):
+    Round.objects.update(closed_at=timezone.now())
+
+    assert "หากจำเป็นต้องส่ง โปรดติดต่อ ศูนย์ปฏิบัติการต่อต้านการทุจริต โทร. ๐ ๒๐๐๐ ๐๐๐๐" in page(
+        clerk.get(address(report))
+    )
 
 
 # ---- saving
@@ -708,7 +739,7 @@ def test_the_editor_costs_the_same_for_any_number_of_rows(
         actions.rows.add_group(report=report, line=lines(report)[0].pk, by=cast.clerk())
     one_row = address(report, "lines", lines(report)[0].pk)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         clerk.get(address(report))
     with django_assert_num_queries(6):
         clerk.get(one_row)

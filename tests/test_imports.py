@@ -136,7 +136,7 @@ def foreign(imported: Iterable[str]) -> list[str]:
 
 def everything() -> dict[str, set[str]]:
     """Every module of the portal with what it imports."""
-    trees = {path: tree for path, tree in modules()}
+    trees = dict(modules())
     known = {dotted(path) for path in trees}
     return {
         dotted(path): imports(tree, dotted(path), path.endswith("/__init__.py"), known)

@@ -53,12 +53,13 @@ def writes(tree: ast.AST, ties: frozenset[str] = frozenset()) -> Iterator[Write]
         what = f"{ast.unparse(call.func)}(…)"
         if name in WITHOUT_HISTORY or _updates(call) or (name == "delete" and _is_many(receiver)):
             yield Write(function, call.lineno, what, has_history=False)
-        elif (
-            name in SQL
-            or (name in ONE_ROW and not _is_harmless(call))
-            or (name in TIES and isinstance(receiver, ast.Attribute) and receiver.attr in ties)
-        ):
+        elif _writes_a_row(call) or (name in TIES and getattr(receiver, "attr", "") in ties):
             yield Write(function, call.lineno, what, has_history=True)
+
+
+def _writes_a_row(call: ast.Call) -> bool:
+    name = call.func.attr
+    return name in SQL or (name in ONE_ROW and not _is_harmless(call))
 
 
 def _calls(tree: ast.AST, function: str = "") -> Iterator[tuple[str, ast.Call]]:
@@ -84,12 +85,18 @@ def _is_many(receiver: ast.expr) -> bool:
 
 def _is_harmless(call: ast.Call) -> bool:
     """A call of the actions themselves, or a form's save that only fills its rows."""
-    names = {node.id for node in ast.walk(call.func) if isinstance(node, ast.Name)}
     unsaved = any(
         word.arg == "commit" and getattr(word.value, "value", None) is False
         for word in call.keywords
     )
-    return bool(names & DOOR_NAMES) or unsaved or _calls_super(call)
+    return _root(call.func) in DOOR_NAMES or unsaved or _calls_super(call)
+
+
+def _root(chain: ast.expr) -> str:
+    """The name that a chain of attributes and calls begins with."""
+    while isinstance(chain, ast.Attribute | ast.Call):
+        chain = chain.value if isinstance(chain, ast.Attribute) else chain.func
+    return getattr(chain, "id", "")
 
 
 def _calls_super(call: ast.Call) -> bool:
@@ -181,6 +188,7 @@ BY_HAND = [
     "Report.objects.update_or_create(pk=1, defaults={})",
     "report.delete()",
     "Line.objects.get(pk=1).delete()",
+    "Line.objects.get(pk=rows.first).delete()",
     "form.save()",
     "form.save(commit=True)",
     "item.steps.add(step)",

@@ -7,6 +7,7 @@ token, so that only rows that were typed into are read and written.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -34,6 +35,7 @@ LIMITS = {"title": 1_000, "intro": 5_000, "footnote": 5_000, "issuer": 1_000, "t
 # Texts that stand on one line, with the width of their columns.
 LINES = {"phase": 400, "responsible": 200}
 MOST_WINDOWS = 24
+NOT_CHOSEN = "มีผู้แก้ไขแถวนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก"
 
 Problems = dict[str, CellError]
 
@@ -279,6 +281,7 @@ class Clash:
     """Two people's texts of one row, to choose from. `theirs` is the token of the other text."""
 
     prefix: str
+    place: str
     who: str
     theirs: str
     differences: list[Difference]
@@ -424,7 +427,7 @@ class Shown:
         if conflict is None or posted is None:
             return None
         differences = self._differences(name, posted.fields, plans.boxes(row))
-        return Clash(name, _who(conflict), plans.token(row), differences)
+        return Clash(name, self._place(name), _who(conflict), plans.token(row), differences)
 
     def _differences(self, row: str, mine: Fields, theirs: Fields) -> list[Difference]:
         words = {
@@ -453,33 +456,36 @@ class Shown:
         return [self._lost(row) for name, row in self.typed.rows.items() if name not in there]
 
     def _lost(self, posted: Posted) -> Lost:
-        problems = self.typed.problems.get(posted.row, {})
-        boxes = [
-            (
-                label_of(posted.row, name),
-                Box(
-                    f"{posted.row}-{name}",
-                    values[0],
-                    problems[name].message if name in problems else "",
-                ),
-            )
-            for name, values in posted.fields.items()
-            if name != "steps"
-        ]
-        steps = [(f"{posted.row}-steps", value) for value in posted.fields.get("steps", [])]
-        return Lost(posted.row, boxes, [(f"{posted.row}-token", posted.token), *steps])
+        row = unsaved_row(posted)
+        for name, problem in self.typed.problems.get(posted.row, {}).items():
+            for _, box in row["boxes"]:
+                if box.name == f"{posted.row}-{name}":
+                    box.error = problem.message
+        return Lost(posted.row, row["boxes"], row["hidden"])
 
     def errors(self) -> list[tuple[str, str, str]]:
-        """What must be put right, for the box above the form: id of the box, where it is, the sentence."""
-        numbers = {}
-        for phase in self.rows():
-            numbers[phase.name] = f"ช่วงที่ {phase.number.rstrip('.')} "
-            numbers |= {row.name: f"กิจกรรม {row.number} " for row in phase.rows}
-        return [
-            (f"{row}-{box}", f"{numbers.get(row, '')}{label_of(row, box)}", problem.message)
+        """What is not saved, for the box above the form: id to go to, where it is, the sentence."""
+        problems = [
+            (f"{row}-{box}", self._place(row, label_of(row, box)), problem.message)
             for row, problems in self.typed.problems.items()
             for box, problem in problems.items()
         ]
+        conflicts = [(f"clash-{row}", self._place(row), NOT_CHOSEN) for row in self.typed.conflicts]
+        return problems + conflicts
+
+    def _place(self, row: str, label: str = "") -> str:
+        """Where a row stands on the page, in words."""
+        return f"{self._numbers.get(row, '')} {label}".strip() or "ข้อความที่พิมพ์"
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        names = {"plan": "หัวและท้ายแผน"}
+        for place, phase in enumerate(self.phases, start=1):
+            names[plans.name_of(phase)] = thai.to_thai_digits(f"ช่วงที่ {place}")
+            for number, activity in enumerate(phase.rows, start=1):
+                written = thai.to_thai_digits(f"กิจกรรม {place}.{number}")
+                names[plans.name_of(activity)] = written
+        return names
 
 
 def _who(conflict: Conflict) -> str:

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,9 +14,9 @@ from calendar_app import plan_actions, plan_forms, plans
 from calendar_app.actions import Refused
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, Schedule
 from ita_portal import access, thai
+from ita_portal.unsaved import kept_on
 
 SAVED = "บันทึกแผนแล้ว"
-SIGNED_OUT = "หมดเวลาการใช้งาน ข้อความที่พิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้ง"
 
 
 # The public page ---------------------------------------------------------------------------------
@@ -55,24 +52,19 @@ def plans_home(request):
     return redirect("plan_edit", year)
 
 
-def _kept_when_signed_out(view: Callable) -> Callable:
-    """What someone posts after their session ended comes back as a page, instead of a lost POST.
-
-    The access decorator stands inside: only signed-in people get as far as the view.
-    """
-
-    @wraps(view)
-    def asked(request, *args, **kwargs):
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return _unsaved_page(request, kwargs["fiscal_year"])
-        return redirect_to_login(request.get_full_path())
-
-    return login_not_required(asked)
+def _unsaved_page(request: HttpRequest, *, title: str, status: int) -> HttpResponse:
+    """The page of typed text. Its form saves the plan; a row action is not repeated."""
+    rows = plan_forms.posted_rows(request.POST).values()
+    year = resolve(request.path_info).kwargs["fiscal_year"]
+    context = {
+        "title": title,
+        "address": reverse("plan_edit", args=[year]),
+        "rows": [plan_forms.unsaved_row(row) for row in rows if row.is_touched],
+    }
+    return render(request, "province/plan_unsaved.html", context, status=status)
 
 
-@_kept_when_signed_out
+@kept_on(_unsaved_page)
 @access.province_people
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request, fiscal_year):
@@ -98,7 +90,7 @@ def plan_start(request, fiscal_year):
     return redirect("plan_edit", fiscal_year)
 
 
-@_kept_when_signed_out
+@kept_on(_unsaved_page)
 @access.province_people
 @require_POST
 def plan_row(request, fiscal_year, action, row):
@@ -311,14 +303,3 @@ def _plan_page(
 def _start_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     steps = len(_editions(desk.calendar))
     return render(request, "province/plan_start.html", {"desk": desk, "steps": steps})
-
-
-def _unsaved_page(request: HttpRequest, fiscal_year: int) -> HttpResponse:
-    """The page of typed text. Its form saves; a row action is not repeated."""
-    rows = plan_forms.posted_rows(request.POST).values()
-    context = {
-        "title": SIGNED_OUT,
-        "address": reverse("plan_edit", args=[fiscal_year]),
-        "rows": [plan_forms.unsaved_row(row) for row in rows if row.is_touched],
-    }
-    return render(request, "province/plan_unsaved.html", context, status=403)

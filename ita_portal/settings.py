@@ -190,7 +190,7 @@ SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True
 # A text typed before signing in anew comes back instead of being refused.
-CSRF_FAILURE_VIEW = "reports.views.unsaved.csrf_failure"
+CSRF_FAILURE_VIEW = "ita_portal.unsaved.csrf_failure"
 
 
 # Security headers (sent by ita_portal.middleware and Django) -------------------------------------

@@ -1,63 +1,13 @@
 """Typed text that could not be saved, shown so that nothing is lost: signed out, sent too late, no longer editable."""
 
-from functools import wraps
-
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
-from django.views.csrf import csrf_failure as plain_csrf_failure
+from django.urls import resolve, reverse
 
 from ita_portal import thai
+from ita_portal.unsaved import kept_on
 from reports.forms import rows, shown
 
-EDITOR_PAGES = {"report_edit", "line_edit", "row_action"}
-SIGNED_OUT = "หมดเวลาการใช้งาน ข้อความที่พิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้ง"
-SENT_TOO_LATE = "ยังไม่ได้บันทึก ข้อความที่พิมพ์ยังอยู่ โปรดกดบันทึกอีกครั้ง"
 NOT_EDITABLE = "ยังไม่ได้บันทึก เพราะรายงานส่งหรือรับไปแล้ว ข้อความที่พิมพ์ยังอยู่"
-
-
-def kept_when_signed_out(view):
-    """What someone posts after their session ended comes back as a page, instead of a lost POST.
-
-    The access decorator stands inside: only signed-in people get as far as the view.
-    """
-
-    @wraps(view)
-    def asked(request, *args, **kwargs):
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return page(request, title=SIGNED_OUT, status=403)
-        return redirect_to_login(request.get_full_path())
-
-    return login_not_required(asked)
-
-
-def csrf_failure(request, reason=""):
-    """A form that was opened before signing in anew holds an old token: its text may be sent once more.
-
-    A form of another site never comes back with a good token.
-    """
-    if request.method != "POST" or _is_foreign(reason) or not _is_editor(request.path_info):
-        return plain_csrf_failure(request, reason)
-    signed_in = request.user.is_authenticated
-    return page(request, title=SENT_TOO_LATE if signed_in else SIGNED_OUT, status=403)
-
-
-def _is_foreign(reason: str) -> bool:
-    beginnings = (
-        reason_text.split("%")[0] for reason_text in (REASON_BAD_ORIGIN, REASON_BAD_REFERER)
-    )
-    return reason.startswith((*beginnings, REASON_NO_REFERER))
-
-
-def _is_editor(path: str) -> bool:
-    try:
-        return resolve(path).url_name in EDITOR_PAGES
-    except Resolver404:
-        return False
 
 
 def page(request, *, title: str, status: int):
@@ -72,6 +22,9 @@ def page(request, *, title: str, status: int):
         "untouched": [*_hidden(row for prefix, row in posted.items() if prefix not in touched)],
     }
     return render(request, "province/unsaved.html", context, status=status)
+
+
+kept_when_signed_out = kept_on(page)
 
 
 def _address(request) -> str:

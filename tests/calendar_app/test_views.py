@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from calendar_app import plan_actions, plans
@@ -12,6 +13,7 @@ from calendar_app.plan_actions import NewActivity, NewPhase
 from ita_portal import thai
 from reports.management import demo_data, reference
 from tests import cast
+from tests.browser_form import Boxes
 
 pytestmark = pytest.mark.django_db
 
@@ -22,55 +24,43 @@ EDIT = "/province/plans/2567/"
 # ---- what a browser sees and sends
 
 
-class Page(HTMLParser):
-    """The boxes of a page's forms as a browser sends them, and the cells of its tables."""
+class Page:
+    """What a browser would send of a page's plan."""
+
+    def __init__(self, response) -> None:
+        boxes = Boxes("plan")
+        boxes.feed(response.content.decode())
+        self.pairs = boxes.pairs
+
+    def sends(self) -> dict[str, list[str]]:
+        data: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            data.setdefault(name, []).append(value)
+        return data
+
+
+class Cells(HTMLParser):
+    """The text of each cell of a page's tables, row by row."""
 
     def __init__(self, response) -> None:
         super().__init__()
-        self.boxes: list[tuple[str, str]] = []
         self.rows: list[list[str]] = []
-        self.area = ""
-        self.in_cell = False
+        self.is_open = False
         self.feed(response.content.decode())
 
     def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        name = attrs.get("name")
-        if tag == "textarea":
-            self.area = name
-            self.boxes.append((name, ""))
-        elif tag == "input" and name and (attrs["type"] != "checkbox" or "checked" in attrs):
-            self.boxes.append((name, attrs.get("value", "")))
-        elif tag == "tr":
+        if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):
-            self.in_cell = True
+            self.is_open = True
             self.rows[-1].append("")
 
     def handle_endtag(self, tag):
-        if tag == "textarea":
-            name, written = self.boxes.pop()
-            # A browser drops the first line break of a text area and sends the others as two characters.
-            self.boxes.append((name, written.removeprefix("\n").replace("\n", "\r\n")))
-            self.area = ""
-        elif tag in ("td", "th"):
-            self.in_cell = False
+        self.is_open = self.is_open and tag not in ("td", "th")
 
     def handle_data(self, data):
-        if self.area:
-            name, written = self.boxes[-1]
-            self.boxes[-1] = (name, written + data)
-        elif self.in_cell:
+        if self.is_open:
             self.rows[-1][-1] += data
-
-    def sends(self, **changes):
-        """All boxes, some of them typed into; names with _ for -, and None for a box not sent."""
-        data: dict[str, list[str]] = {}
-        for name, value in self.boxes:
-            data.setdefault(name, []).append(value)
-        for name, value in changes.items():
-            data[name.replace("_", "-")] = value
-        return {name: value for name, value in data.items() if value is not None}
 
 
 def words(response):
@@ -555,6 +545,22 @@ def test_what_is_sent_after_the_session_ended_comes_back(desk, plan):
     assert rows_of(plan)[0].text == "พิมพ์ไว้แล้ว"
 
 
+def test_a_page_with_an_old_token_comes_back_to_be_sent_once_more(plan):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.clerk())
+    name = first(plan)
+    typed_in = Page(browser.get(EDIT)).sends() | {f"{name}-text": "พิมพ์ไว้แล้ว"}
+    browser.force_login(cast.clerk())
+    browser.cookies["csrftoken"] = "x" * 32
+
+    refused = browser.post(EDIT, typed_in)
+    assert refused.status_code == 403
+    assert "โปรดกดบันทึกอีกครั้ง" in words(refused)
+
+    assert browser.post(EDIT, Page(refused).sends()).status_code == 302
+    assert rows_of(plan)[0].text == "พิมพ์ไว้แล้ว"
+
+
 # ---- the public sheet
 
 
@@ -566,7 +572,7 @@ def test_the_plan_of_yasothon_is_printed_as_its_document(client, yasothon):
 
     response = client.get("/plans/2566/yasothon/")
 
-    rows = [[" ".join(cell.split()) for cell in row] for row in Page(response).rows]
+    rows = [[" ".join(cell.split()) for cell in row] for row in Cells(response).rows]
     # A phase has one cell over all months.
     expected = [row if "." in row[0].split()[0][:-1] else row[:1] for row in body]
     assert rows == [heads[0], *expected]
@@ -580,7 +586,7 @@ def test_days_and_other_words_stand_below_the_activity(client, plan):
     page = words(response)
     assert "วันที่ ๑ - ๓๑ มกราคม ๒๕๖๗" in page
     assert "๑ มกราคม - ๑ กรกฎาคม ๒๕๖๗" in page
-    marks = [[cell.strip() for cell in row[1:]] for row in Page(response).rows if len(row) == 13]
+    marks = [[cell.strip() for cell in row[1:]] for row in Cells(response).rows if len(row) == 13]
     assert [row.count("↔") for row in marks[1:]] == [1, 7, 1]
 
 

@@ -159,7 +159,7 @@ def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> Htt
         "sent": desk.moves.submissions[::-1],
         "may": _may(request, report),
         "public_address": request.build_absolute_uri(report.get_absolute_url()),
-        "correction_form": CorrectionForm(),
+        "ask_to_correct_form": CorrectionForm(),
         **extra,
     }
     return render(request, "province/receipt.html", context, status=status)
@@ -281,14 +281,14 @@ def report_ask_to_correct(request, pk):
     report = _report(request, pk)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
-        return _refused_form(request, report, form, correction_form=form)
+        return _refused_form(request, report, form, ask_to_correct_form=form)
     return _perform(
         request,
         report,
         lambda: actions.ask_to_correct(report=report, by=request.user, **form.cleaned_data),
         said="เปิดให้แก้ไขคำผิดแล้ว ฉบับที่รับไว้ยังเผยแพร่อยู่จนกว่าส่วนกลางจะรับฉบับแก้ไข",
         then="report_edit",
-        correction_form=form,
+        ask_to_correct_form=form,
     )
 
 
@@ -331,9 +331,15 @@ def _refused(
     `read` is the version the person had on the screen; what changed since is shown.
     """
     report = _report(request, report.pk)
+    offered = {f"{move}_form" for move in _may(request, report)}
     extra = {
         "refusal": sentence,
-        "typed": [value for form in forms.values() for value in _typed(form)],
+        "typed": [
+            value
+            for name, form in forms.items()
+            if name not in offered  # the others are shown again with what was typed
+            for value in _typed(form)
+        ],
         "changes": _changes_since(report, read) if report.is_editable else (),
         **forms,
     }

@@ -313,16 +313,16 @@ class Shown:
 
     def _lost(self, posted: Posted) -> Lost:
         problems = self.typed.problems.get(posted.prefix, {})
-        boxes, hidden = [], [("version", posted.version), ("digest", posted.digest)]
-        for name, values in posted.fields.items():
-            label = box_label(name)
-            if not label:
-                hidden += [(name, value) for value in values]
-                continue
-            problem = problems.get(name)
-            box = Box(f"{posted.prefix}-{name}", values[0], problem.message if problem else "")
-            boxes.append((label, box))
-        return Lost(posted.prefix, boxes, [(f"{posted.prefix}-{n}", v) for n, v in hidden])
+        lost = Lost(posted.prefix, [], [])
+        meta = {"version": [posted.version], "digest": [posted.digest]}
+        for name, values in (posted.fields | meta).items():
+            full = f"{posted.prefix}-{name}"
+            if label := box_label(name):
+                message = problems[name].message if name in problems else ""
+                lost.boxes.append((label, Box(full, values[0], message)))
+            else:
+                lost.hidden += [(full, value) for value in values]
+        return lost
 
 
 def _read(typed: str, fiscal_year: int):

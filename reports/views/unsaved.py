@@ -1,5 +1,7 @@
 """Typed text that could not be saved, shown so that nothing is lost: signed out, sent too late, no longer editable."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 from django.urls import resolve, reverse
 
@@ -35,28 +37,30 @@ def _address(request) -> str:
 
 
 def _touched(posted, touched):
-    """Touched rows under the number they had on the page, which listed them in order."""
-    numbers = {}
-    for prefix in posted:
-        numbers[prefix] = sum(one.startswith("g") for one in numbers) + prefix.startswith("g")
-    several = numbers and max(numbers.values()) > 1
+    """Touched rows as the page shows them: name, boxes of text, and what goes back hidden."""
+    numbers = _numbers(posted)
     for prefix, row in touched.items():
-        number = numbers[prefix] if several and prefix != "details" else 0
+        labels = {name: shown.box_label(name) for name in row.fields}
+        unlabelled = {name: values for name, values in row.fields.items() if not labels[name]}
         yield {
-            "name": f"ลำดับที่ {thai.to_thai_digits(number)}" if number else "",
+            "name": numbers.get(prefix, ""),
             "boxes": [
-                (label, shown.Box(f"{prefix}-{name}", values[0]))
-                for name, values in row.fields.items()
-                if (label := shown.box_label(name))
+                (label, shown.Box(f"{prefix}-{name}", row.one(name)))
+                for name, label in labels.items()
+                if label
             ],
-            "hidden": [
-                (f"{prefix}-{name}", value)
-                for name, values in row.fields.items()
-                if not shown.box_label(name)
-                for value in values
-            ]
-            + _meta(row),
+            "hidden": [*_hidden([replace(row, fields=unlabelled)])],
         }
+
+
+def _numbers(posted) -> dict[str, str]:
+    """Prefix → ลำดับที่ …: the table listed its rows in order; the page of one row says nothing of its place."""
+    numbers, count = {}, 0
+    for prefix in posted:
+        count += prefix.startswith("g")
+        if count and prefix != "details":
+            numbers[prefix] = f"ลำดับที่ {thai.to_thai_digits(count)}"
+    return numbers if count > 1 else {}
 
 
 def _hidden(posted):

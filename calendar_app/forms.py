@@ -107,6 +107,10 @@ class RowFormSet(forms.BaseInlineFormSet):
         # The field would copy the rows it was given, unread.
         mine._queryset = self.get_queryset()
         form.fields[self._pk_field.name] = mine
+        for field in form.fields.values():
+            # The heads of the columns are no labels to a screen reader.
+            box = getattr(field.widget, "widget", field.widget)
+            box.attrs.setdefault("aria-label", field.label)
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)

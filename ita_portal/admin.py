@@ -223,10 +223,23 @@ class OutAndIn(ImportExportMixin):
 # Provinces and people ----------------------------------------------------------------------------
 
 
+class Named(admin.AllValuesFieldListFilter):
+    """Choices of a filter without the empty one, which nobody could read."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.lookup_choices = [value for value in self.lookup_choices if value != ""]
+
+
 @admin.register(Province)
 class ProvinceAdmin(OutAndIn, ThroughActions):
     list_display = ["name", "code", "region", "inspection_zone", "phone", "contact_person"]
-    list_filter = ["region", "cluster", "inspection_zone", "has_office"]
+    list_filter = [
+        ("region", Named),
+        ("cluster", Named),
+        ("inspection_zone", Named),
+        "has_office",
+    ]
     search_fields = ["name", "name_en", "slug", "code", "unit", "contact_person"]
     search_help_text = "ชื่อ รหัส หน่วยงาน หรือผู้ประสานงาน"
     fieldsets = [
@@ -262,7 +275,7 @@ class ProvinceAdmin(OutAndIn, ThroughActions):
 class UserAdmin(ThroughActions):
     form = PersonForm
     list_display = ["username", "full_name", "role", "province", "is_active", "signed_in"]
-    list_filter = ["role", "is_active", "province__region"]
+    list_filter = ["role", "is_active", ("province__region", Named)]
     list_select_related = ["province"]
     search_fields = ["username", "name", "post", "province__name"]
     search_help_text = "ชื่อผู้ใช้ ชื่อและนามสกุล ตำแหน่ง หรือจังหวัด"

@@ -83,12 +83,12 @@ class _Reader(HTMLParser):
 
 
 def pdf_text(content: bytes) -> str:
-    """All words of a PDF without spaces; of sara am only what the stock font's text layer keeps."""
+    """All words of a PDF without white space; sara am is not to be relied on in it."""
     document = pypdfium2.PdfDocument(content)
     pages = (page.get_textpage().get_text_range() for page in document)
-    return seen("".join(pages))
+    return unspaced("".join(pages))
 
 
-def seen(text: str) -> str:
-    """A text as `pdf_text` gives it: without spaces and the marks that the text layer gets wrong."""
-    return "".join(one for one in text if not one.isspace() and one not in "ำาํ\x02\ufffe\u200b")
+def unspaced(text: str) -> str:
+    """A text as `pdf_text` gives it: without white space and the marks of broken lines."""
+    return "".join(one for one in text if not one.isspace() and one not in "\x02\ufffe\u200b")

@@ -24,28 +24,21 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
-# The pages of django-import-export (its dry run) and django-simple-history colour what changed by
-# style attributes. Style elements and scripts of a page stay refused there too.
-ADMIN_PATH = "/admin/"
-ADMIN_EXCEPTION = {"style-src-attr": ["'unsafe-inline'"]}
-
-
 def security_headers(get_response):
     """Middleware: Content-Security-Policy from the settings, and the headers that never change."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in headers(request.path_info).items():
+        for name, value in headers().items():
             response.headers.setdefault(name, value)
         return response
 
     return middleware
 
 
-def headers(path: str) -> dict[str, str]:
-    exception = ADMIN_EXCEPTION if path.startswith(ADMIN_PATH) else {}
+def headers() -> dict[str, str]:
     wanted = {
-        "Content-Security-Policy": policy(settings.SECURE_CSP | exception),
+        "Content-Security-Policy": policy(settings.SECURE_CSP),
         "Content-Security-Policy-Report-Only": policy(settings.SECURE_CSP_REPORT_ONLY),
         "Permissions-Policy": PERMISSIONS_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",

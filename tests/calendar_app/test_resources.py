@@ -121,6 +121,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(centre):
     looked_at = dry_run(centre, PROVINCES, written([{"code": "51", "phone": "0 5351 2000"}]))
 
     assert "<del>0 5351 1000</del> <ins>0 5351 2000</ins>" in looked_at.content.decode()
+    assert " style=" not in looked_at.content.decode()
     province.refresh_from_db()
     assert province.phone == "0 5351 1000"
     assert province.history.count() == 1

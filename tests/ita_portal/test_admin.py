@@ -1,5 +1,7 @@
 """The admin: who enters, what its pages of provinces and people do, and that all goes through actions."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.messages import get_messages
@@ -73,6 +75,28 @@ def test_the_central_admin_reads_every_page(centre, name):
 
     assert answer.status_code == 200
     assert "ระบบจัดการ ITA จังหวัด" in said(answer)
+
+
+REFUSED_BY_THE_POLICY = re.compile(
+    r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=|javascript:|https?://(?!www\.w3\.org/)"
+)
+
+
+@pytest.mark.parametrize("name", [page for page in admin_pages() if "password" not in page])
+def test_no_page_holds_what_the_policy_refuses(centre, name):
+    cast.lamphun()
+
+    assert REFUSED_BY_THE_POLICY.findall(said(centre.get(reverse(name)))) == []
+
+
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_no_page_of_a_row_holds_what_the_policy_refuses(centre, page):
+    province = cast.lamphun()
+    save(admin_form(centre, "ita_portal_province_change", province.pk), phone="0 1234")
+
+    answer = centre.get(reverse(f"admin:ita_portal_province_{page}", args=[province.pk]))
+
+    assert REFUSED_BY_THE_POLICY.findall(said(answer)) == []
 
 
 def test_one_s_own_password_is_changed_on_the_portal_s_page(centre):

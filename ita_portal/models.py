@@ -123,6 +123,17 @@ class User(AbstractUser):
     def __str__(self):
         return self.full_name or self.username
 
+    def save(self, *args, **kwargs):
+        """A sign-in saves `last_login` alone; that is no change of the account and leaves no history row."""
+        if set(kwargs.get("update_fields") or ()) != {"last_login"}:
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
+
     @property
     def full_name(self) -> str:
         """Title and name without a space between, as Thai writes นาย, นาง, นางสาว."""

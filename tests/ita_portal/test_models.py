@@ -63,6 +63,17 @@ def test_a_superuser_is_a_central_admin():
     assert (person.role, person.is_staff) == (Role.CENTRAL_ADMIN, True)
 
 
+def test_a_sign_in_leaves_no_history_row_and_a_change_does(client):
+    person = cast.clerk()
+
+    client.force_login(person)
+    signed_in = person.history.count()
+    person.phone = "0 5351 0000"
+    person.save()
+
+    assert (signed_in, person.history.count()) == (1, 2)
+
+
 def test_only_provinces_with_an_office_report():
     ours = cast.lamphun()
     cast.province(slug="bangkok", name="กรุงเทพมหานคร", code="10", has_office=False)

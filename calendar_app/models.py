@@ -231,9 +231,13 @@ class Round(models.Model):
         return self.opens_on <= today
 
     def due_for(self, province: Province) -> date:
-        """The due date of one province: its own extension, else the one for all, else the round's."""
-        dates = {extension.province_id: extension.due_on for extension in self.extensions.all()}
-        return dates.get(province.pk) or dates.get(None) or self.due_on
+        """The due date of one province: the latest of the round's, the extension for all and its own."""
+        dates = [
+            extension.due_on
+            for extension in self.extensions.all()
+            if extension.province_id in (None, province.pk)
+        ]
+        return max([self.due_on, *dates])
 
 
 class RoundExtension(models.Model):

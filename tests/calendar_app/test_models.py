@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from calendar_app import actions
 from calendar_app.models import (
     Activity,
     ActivityWindow,
@@ -193,3 +194,12 @@ def test_a_province_has_one_plan_a_year():
     Schedule.objects.create(province=cast.lamphun(), fiscal_year=2567)
 
     assert refused(Schedule(province=cast.lamphun(), fiscal_year=2567))
+
+
+def test_a_province_is_due_on_the_latest_day_it_was_given():
+    round_, ours, others = cast.round_(), cast.lamphun(), cast.roi_et()
+    actions.extend(round=round_, province=None, due_on=date(2024, 5, 10), reason="ทุกจังหวัด", by=None)
+    actions.extend(round=round_, province=ours, due_on=date(2024, 5, 3), reason="น้ำท่วม", by=None)
+
+    assert (round_.due_for(ours), round_.due_for(others)) == (date(2024, 5, 10), date(2024, 5, 10))
+    assert cast.round_(months=12).due_for(ours) == date(2024, 4, 30)

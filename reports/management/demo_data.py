@@ -16,12 +16,12 @@ from calendar_app import plan_actions
 from calendar_app.models import Round
 from ita_portal import actions as people
 from ita_portal import thai
+from ita_portal.accounts import DEMO_PASSWORD
 from ita_portal.models import Province, Role, User
 from reports import actions, checks, document
 from reports.management import reference
 from reports.models import Line, Report
 
-PASSWORD = "ita-demo-2567"
 CLERK = "เจ้าหน้าที่จังหวัด"
 SEED_PROVINCES = ("lamphun", "samut-prakan", "roi-et", "yasothon")
 CENTRE = [
@@ -104,7 +104,7 @@ def _person(username, role, province, name, post, *, signs_in: bool) -> User:
 @cache
 def _hashed() -> str:
     """The one demo password, hashed once: hashing is slow on purpose."""
-    return make_password(PASSWORD)
+    return make_password(DEMO_PASSWORD)
 
 
 def make_plan(name: str) -> None:

@@ -77,7 +77,7 @@ def render_page(document: Report, *, draft_at: datetime | None = None, css: str 
             "title": thai.thai_digits_in_text(" ".join(document.title.split())),
             "author": f"สำนักงานจังหวัด{document.province.name}",
             "draft_at": thai.write_datetime(draft_at) if draft_at else "",
-            "css": mark_safe(css),
+            "style": format_html("<style>{}</style>", mark_safe(css)) if css else EMPTY,
             "body": render_body(document),
         },
     )

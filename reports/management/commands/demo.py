@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from ita_portal.accounts import DEMO_PASSWORD
 from reports.management import demo_data
 
 
@@ -17,6 +18,6 @@ class Command(BaseCommand):
             self.stdout.write("กำลังสร้างข้อมูลสาธิต …")
             with transaction.atomic():
                 demo_data.make()
-        self.stdout.write(f"\nบัญชีสาธิต (รหัสผ่านทุกบัญชี: {demo_data.PASSWORD})")
+        self.stdout.write(f"\nบัญชีสาธิต (รหัสผ่านทุกบัญชี: {DEMO_PASSWORD})")
         for username, description in demo_data.accounts():
             self.stdout.write(f"  {username:<18} {description}")

@@ -162,5 +162,5 @@ def test_printing_what_is_not_there_says_what_was_looked_for(seeds, tmp_path):
 
 
 def test_printing_to_where_nothing_can_be_written_says_so(seeds, tmp_path):
-    with pytest.raises(CommandError, match="เขียนไฟล์ .* ไม่ได้"):
+    with pytest.raises(CommandError, match=r"เขียนไฟล์ .* ไม่ได้"):
         run("print_report", "lamphun", "2567", "6", output=tmp_path / "no" / "report.pdf")

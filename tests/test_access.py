@@ -1,0 +1,319 @@
+"""Who may open which address, as one table: every URL for nobody, for each role, and for the neighbours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from calendar_app import plan_actions
+from reports import actions
+from reports.models import Line, Report, Submission
+from reports.writers import pdf
+from tests import cast
+
+# `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
+# `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
+# 302 leads on, 403 is another role's page (or text typed after the session ended), 404 another
+# province's, 405 a page that only takes forms, 409 a move that the state forbids, 410 withdrawn.
+TABLE = """
+method address                  state     nobody clerk head  other-clerk other-head reviewer central inspector
+
+GET    account_login            -         200    302   302   302         302        302      302     302
+GET    account_logout           -         302    200   200   200         200        200      200     200
+GET    account_signup           -         200    302   302   302         302        302      302     302
+GET    account_inactive         -         200    200   200   200         200        200      200     200
+GET    account_change_password  -         login  200   200   200         200        200      200     200
+GET    account_set_password     -         login  302   302   302         302        302      302     302
+GET    admin:index              -         login  403   403   403         403        403      200     403
+
+GET    home                     -         200    302   302   302         302        302      302     302
+GET    desk                     -         login  302   302   302         302        302      302     302
+GET    public_rounds            accepted  200    200   200   200         200        200      200     200
+GET    public_round             accepted  200    200   200   200         200        200      200     200
+GET    public_report            submitted 404    404   404   404         404        404      404     404
+GET    public_report            accepted  200    200   200   200         200        200      200     200
+GET    public_report            returned  200    200   200   200         200        200      200     200
+GET    public_report            withdrawn 410    410   410   410         410        410      410     410
+GET    public_report_pdf        submitted 404    404   404   404         404        404      404     404
+GET    public_report_pdf        accepted  200    200   200   200         200        200      200     200
+GET    public_report_pdf        withdrawn 410    410   410   410         410        410      410     410
+GET    public_version           submitted 404    404   404   404         404        404      404     404
+GET    public_version           accepted  200    200   200   200         200        200      200     200
+GET    public_version_pdf       submitted 404    404   404   404         404        404      404     404
+GET    public_version_pdf       accepted  200    200   200   200         200        200      200     200
+GET    calendars                draft     302    302   302   302         302        302      302     302
+GET    public_calendar          draft     200    200   200   200         200        200      200     200
+GET    about                    -         200    200   200   200         200        200      200     200
+GET    public_plan              -         200    200   200   200         200        200      200     200
+
+GET    plans                    draft     login  302   302   302         302        403      403     403
+GET    plan_edit                draft     login  200   200   200         200        403      403     403
+POST   plan_edit                draft     403    302   302   200         200        403      403     403
+GET    plan_start               draft     login  405   405   405         405        403      403     403
+POST   plan_start               draft     login  302   302   302         302        403      403     403
+GET    plan_row                 draft     login  405   405   405         405        403      403     403
+POST   plan_row                 draft     403    302   302   404         404        403      403     403
+
+GET    province_home            draft     login  200   200   200         200        403      403     403
+GET    report_start             draft     login  405   405   405         405        403      403     403
+POST   report_start             draft     login  302   302   302         302        403      403     403
+GET    report_edit              draft     login  200   200   404         404        403      403     403
+GET    report_edit              submitted login  302   302   404         404        403      403     403
+POST   report_edit              draft     403    302   302   404         404        403      403     403
+POST   report_edit              submitted 403    302   302   404         404        403      403     403
+GET    line_edit                draft     login  200   200   404         404        403      403     403
+POST   line_edit                draft     403    302   302   404         404        403      403     403
+GET    row_action               draft     login  405   405   405         405        403      403     403
+POST   row_action               draft     403    302   302   404         404        403      403     403
+POST   row_action               submitted 403    409   409   404         404        403      403     403
+GET    report_preview           draft     login  200   200   404         404        403      403     403
+GET    report_preview           submitted login  200   200   404         404        403      403     403
+GET    report_preview_pdf       draft     login  200   200   404         404        403      403     403
+GET    report_preview_pdf       submitted login  200   200   404         404        403      403     403
+GET    report_check             draft     login  200   200   404         404        403      403     403
+GET    report_check             submitted login  302   302   404         404        403      403     403
+GET    report_hand_over         draft     login  405   403   405         403        403      403     403
+POST   report_hand_over         draft     login  302   403   404         403        403      403     403
+POST   report_hand_over         submitted login  409   403   404         403        403      403     403
+GET    report_take_back         handed    login  405   403   405         403        403      403     403
+POST   report_take_back         handed    login  302   403   404         403        403      403     403
+POST   report_take_back         draft     login  409   403   404         403        403      403     403
+GET    report_give_back         handed    login  403   405   403         405        403      403     403
+POST   report_give_back         handed    login  403   302   403         404        403      403     403
+POST   report_give_back         draft     login  403   409   403         404        403      403     403
+GET    report_submit            draft     login  405   405   405         405        403      403     403
+POST   report_submit            draft     login  409   302   404         404        403      403     403
+POST   report_submit            handed    login  409   302   404         404        403      403     403
+POST   report_submit            accepted  login  409   302   404         404        403      403     403
+GET    report_recall            submitted login  405   405   405         405        403      403     403
+POST   report_recall            submitted login  302   302   404         404        403      403     403
+POST   report_recall            taken     login  409   409   404         404        403      403     403
+GET    report_ask_to_correct    accepted  login  405   405   405         405        403      403     403
+POST   report_ask_to_correct    accepted  login  302   302   404         404        403      403     403
+POST   report_ask_to_correct    draft     login  409   409   404         404        403      403     403
+GET    report_receipt           draft     login  302   302   404         404        403      403     403
+GET    report_receipt           submitted login  200   200   404         404        403      403     403
+GET    report_submission        submitted login  200   200   404         404        403      403     403
+GET    report_submission_pdf    submitted login  200   200   404         404        403      403     403
+
+GET    review_home              draft     login  403   403   403         403        302      302     302
+GET    review_round             draft     login  403   403   403         403        200      200     200
+GET    review_report            draft     login  403   403   403         403        200      200     200
+GET    review_report            submitted login  403   403   403         403        200      200     200
+GET    report_take              submitted login  403   403   403         403        405      405     403
+POST   report_take              submitted login  403   403   403         403        302      302     403
+POST   report_take              draft     login  403   403   403         403        409      409     403
+GET    report_return            taken     login  403   403   403         403        405      405     403
+POST   report_return            taken     login  403   403   403         403        302      302     403
+POST   report_return            accepted  login  403   403   403         403        409      409     403
+GET    report_accept            taken     login  403   403   403         403        405      405     403
+POST   report_accept            taken     login  403   403   403         403        302      302     403
+POST   report_accept            accepted  login  403   403   403         403        409      409     403
+GET    report_reopen            accepted  login  403   403   403         403        405      405     403
+POST   report_reopen            accepted  login  403   403   403         403        302      302     403
+POST   report_reopen            draft     login  403   403   403         403        409      409     403
+GET    report_withdraw          accepted  login  403   403   403         403        403      405     403
+POST   report_withdraw          accepted  login  403   403   403         403        403      302     403
+POST   report_withdraw          draft     login  403   403   403         403        403      409     403
+GET    review_submission        submitted login  403   403   403         403        200      200     200
+GET    submission_pdf           submitted login  403   403   403         403        200      200     200
+"""
+
+# Whose views carry no decorator of access.py: they guard themselves.
+ALLAUTH = {
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_change_password",
+    "account_set_password",
+}
+ADMIN = "admin/"
+SIGN_IN = ("/accounts/login/", "/admin/login/")
+
+PEOPLE: dict[str, Callable | None] = {
+    "nobody": None,
+    "clerk": cast.clerk,
+    "head": cast.head,
+    "other-clerk": lambda: cast.clerk(cast.roi_et()),
+    "other-head": lambda: cast.head(cast.roi_et()),
+    "reviewer": cast.reviewer,
+    "central": cast.central,
+    "inspector": cast.inspector,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    method: str
+    address: str
+    state: str
+    expected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.method}-{self.address}-{self.state}"
+
+
+HEAD, *LINES = [line.split() for line in TABLE.splitlines() if line]
+ROWS = [Row(*line[:3], tuple(line[3:])) for line in LINES]
+
+
+# The report in each state -------------------------------------------------------------------------
+
+
+def handed() -> Report:
+    report = cast.report()
+    return actions.hand_over(report=report, by=cast.clerk(), version=report.version)
+
+
+def taken() -> Report:
+    return actions.take(report=cast.submitted(), by=cast.reviewer())
+
+
+def returned() -> Report:
+    """Accepted once, and under correction now."""
+    return actions.reopen(report=cast.accepted(), by=cast.reviewer(), reason="แก้ไขคำผิด")
+
+
+def withdrawn() -> Report:
+    return actions.withdraw(report=cast.accepted(), by=cast.central(), reason="ข้อมูลส่วนบุคคล")
+
+
+STATES: dict[str, Callable[[], Report | None]] = {
+    "-": lambda: None,
+    "draft": cast.report,
+    "handed": handed,
+    "submitted": cast.submitted,
+    "taken": taken,
+    "returned": returned,
+    "accepted": cast.accepted,
+    "withdrawn": withdrawn,
+}
+
+
+# What the addresses name, what the forms hold --------------------------------------------------------
+
+
+def address_of(name: str, report: Report | None) -> str:
+    named = {
+        "report_start": lambda: [report.round_id],
+        "line_edit": lambda: [report.pk, first_line(report).pk],
+        "row_action": lambda: [report.pk, "add_line", first_line(report).pk],
+        "report_submission": lambda: [report.pk, 1],
+        "report_submission_pdf": lambda: [report.pk, 1],
+        "review_round": lambda: [report.round_id],
+        "review_submission": lambda: [newest(report).pk],
+        "submission_pdf": lambda: [newest(report).pk],
+        "public_round": lambda: [2567, 6],
+        "public_report": lambda: [2567, 6, "lamphun"],
+        "public_report_pdf": lambda: [2567, 6, "lamphun"],
+        "public_version": lambda: [2567, 6, "lamphun", 1],
+        "public_version_pdf": lambda: [2567, 6, "lamphun", 1],
+        "public_calendar": lambda: [2567],
+        "public_plan": lambda: [2567, "lamphun"],
+        "plan_edit": lambda: [2567],
+        "plan_start": lambda: [2567],
+        "plan_row": lambda: [2567, "add_phase", "plan"],
+    }
+    without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
+    without |= {"province_home", "review_home", *ALLAUTH}
+    args = named[name]() if name in named else [] if name in without else [report.pk]
+    return reverse(name, args=args)
+
+
+def first_line(report: Report) -> Line:
+    return Line.objects.filter(group__report=report).first()
+
+
+def newest(report: Report) -> Submission:
+    return actions.latest(report)
+
+
+def typed(name: str, report: Report | None) -> dict[str, object]:
+    """What the page's form sends."""
+    sent = newest(report) if report else None
+    return {
+        "report_hand_over": lambda: {"version": report.version},
+        "report_give_back": lambda: {"note": "โปรดแก้คำผิด"},
+        # The version that was read: for a report that was sent, the one that was certified.
+        "report_submit": lambda: {"version": report.version},
+        "report_ask_to_correct": lambda: {"reason": "แก้ไขคำผิด"},
+        "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
+        "report_accept": lambda: {"submission": sent.pk},
+        "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},
+        "report_withdraw": lambda: {"withdraw-reason": "ข้อมูลส่วนบุคคล"},
+    }.get(name, dict)()
+
+
+@pytest.fixture
+def quick_printer(monkeypatch, settings, tmp_path):
+    """Which PDF is printed is tested elsewhere; here, whether one is handed out."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(pdf, "render", lambda document, *, draft_at=None: b"%PDF-1.7")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_everyone_gets_the_answer_of_the_table(row, quick_printer):
+    report = STATES[row.state]()
+    if "plan" in row.address:
+        plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)
+    address = address_of(row.address, report)
+    data = typed(row.address, report) if row.method == "POST" else {}
+
+    found = {name: answer_to(person, row.method, address, data) for name, person in PEOPLE.items()}
+
+    assert found == dict(zip(HEAD[3:], row.expected, strict=True))
+
+
+def answer_to(person: Callable | None, method: str, address: str, data: dict) -> str:
+    """The answer to one person; what they change is undone before the next comes."""
+    client = Client()
+    with transaction.atomic():
+        if person:
+            client.force_login(person())
+        response = client.get(address) if method == "GET" else client.post(address, data)
+        transaction.set_rollback(True)
+    is_login = response.status_code == 302 and response["Location"].startswith(SIGN_IN)
+    return "login" if is_login else str(response.status_code)
+
+
+# Nothing is left out ------------------------------------------------------------------------------
+
+
+def patterns(resolver, prefix: str = ""):
+    """Every address of the URLconf but the admin's, which has its own way in."""
+    for pattern in resolver.url_patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            yield route, pattern
+        elif route != ADMIN:
+            yield from patterns(pattern, route)
+
+
+def test_every_address_is_in_the_table():
+    addresses = {pattern.name for _, pattern in patterns(get_resolver())}
+
+    assert addresses == {row.address for row in ROWS} - {"admin:index"}
+
+
+def test_every_view_says_who_may_open_it():
+    without = {
+        pattern.name
+        for _, pattern in patterns(get_resolver())
+        if not hasattr(pattern.callback, "access")
+    }
+
+    assert without == ALLAUTH
+
+
+def test_everything_that_only_posts_is_tried_both_ways():
+    tried = {(row.method, row.address) for row in ROWS}
+    refused = {row.address for row in ROWS if row.method == "GET" and "405" in row.expected}
+
+    assert {name for name in refused if ("POST", name) not in tried} == set()

@@ -62,11 +62,10 @@ def models_beside_playwright():
 
 @pytest.fixture
 def portal(transactional_db):
-    """The address of the portal, with provinces, calendars, rounds open today, and nobody in it."""
+    """The address of the portal, with provinces, calendars, rounds not yet due, and nobody in it."""
     reference.load()
     for round_ in Round.objects.all():
-        today = timezone.localdate()
-        round_.opens_on, round_.due_on = today - timedelta(days=30), today + timedelta(days=14)
+        round_.due_on = timezone.localdate() + timedelta(days=14)
         calendars.save_round(round=round_, by=None)
     with serving() as address:
         yield address

@@ -27,8 +27,8 @@ class Mouse:
     def write(self, target: Locator, text: str) -> None:
         target.fill(text)
 
-    def choose(self, target: Locator, label: str) -> None:
-        target.select_option(label=label)
+    def choose(self, target: Locator, value: str) -> None:
+        target.select_option(value)
 
 
 class Keyboard:
@@ -53,12 +53,11 @@ class Keyboard:
                 keyboard.press("Enter")
             keyboard.type(line)
 
-    def choose(self, target: Locator, label: str) -> None:
+    def choose(self, target: Locator, value: str) -> None:
         self._reach(target)
-        options = target.locator("option").all_text_contents()
-        wanted = options.index(label)
+        values = target.evaluate("box => [...box.options].map((one) => one.value)")
         target.page.keyboard.press("Home")
-        for _ in range(wanted):
+        for _ in range(values.index(value)):
             target.page.keyboard.press("ArrowDown")
 
     def _reach(self, target: Locator) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from reports.management import demo_data
 from tests import cast
+from tests.browser.editor import Editor
 from tests.browser.hands import Keyboard
 from tests.printed import pdf_text, read_body, unspaced
 
@@ -30,7 +31,7 @@ WAYS = {
 def report(lamphun):
     """The draft of Lamphun as its paper has it."""
     cast.reviewer()
-    return demo_data._seed_report("lamphun", 2567)
+    return demo_data.make_seed_report("lamphun", 2567)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -85,22 +86,15 @@ def test_a_report_goes_from_the_clerk_to_everyone(way, somebody, report):
 
 def write_result(clerk, way_in, result):
     clerk.follow(way_in_link(clerk, way_in))
-    clerk.write(result_of_row(clerk, 3), result)
-    clerk.press(save_button(clerk))
+    editor = Editor(clerk)
+    clerk.write(editor.result(3), result)
+    editor.save()
     clerk.sees("บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง")
-    expect(result_of_row(clerk, 3)).to_have_value(result)
+    expect(editor.result(3)).to_have_value(result)
 
 
 def way_in_link(person, words):
     return person.page.get_by_role("link", name=words).first
-
-
-def result_of_row(person, number):
-    return person.page.locator("textarea[name$='-result']").nth(number - 1)
-
-
-def save_button(person):
-    return person.page.locator("button[data-save]")
 
 
 def hand_over(clerk):

@@ -141,16 +141,16 @@ def _step(fiscal_year: int, code: str) -> int:
 
 
 def make_seed_reports() -> None:
-    _seed_report("lamphun", 2567)
-    _accept(_submit(_seed_report("samut-prakan", 2567)))
-    report = _accept(_submit(_seed_report("roi-et", 2566)))
+    make_seed_report("lamphun", 2567)
+    _accept(_submit(make_seed_report("samut-prakan", 2567)))
+    report = _accept(_submit(make_seed_report("roi-et", 2566)))
     _set_clock(report, report.round.due_on - timedelta(days=5))
     calendars.close_round(
         round=report.round, by=_user("central"), reason="สิ้นสุดการรับรายงานของปีงบประมาณ (ข้อมูลตัวอย่าง)"
     )
 
 
-def _seed_report(slug: str, year: int) -> Report:
+def make_seed_report(slug: str, year: int) -> Report:
     data = reference.read(f"reports/{slug}-{year}-6.json")
     clerk = _user(slug)
     round_ = Round.objects.get(fiscal_year=year, months=6)

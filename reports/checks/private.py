@@ -86,15 +86,34 @@ _NATIONAL_ID = re.compile(
 )
 
 
-def national_id(report: Report) -> Iterator[Finding]:
-    """A person's 13-digit number, bare or grouped 1-2345-67890-12-3, whose check digit is right.
+_CARD_GROUPS = re.compile(r"\d\D+\d{4}\D+\d{5}\D+\d\d\D+\d")
+_NAMED_ID = re.compile("เลข(?:ที่)?(?:ประจำตัว|บัตร)|บัตรประ|ประชาชน", re.IGNORECASE)
+_NAME_BEFORE = 40  # characters before a number in which it may be named
 
-    Numbers beginning with 0 belong to agencies and companies and are public.
+
+def national_id(report: Report) -> Iterator[Finding]:
+    """A person's 13-digit number. Numbers beginning with 0 belong to agencies and companies.
+
+    Bare digits count when their check digit is right, as other registers have 13 digits too;
+    grouped as on the card (1-2345-67890-12-3) or named as one, they count however mistyped.
     """
     for cell in cells(report):
-        for words in _numbers(cell.text, _NATIONAL_ID, _has_valid_check_digit):
+        for words in _national_ids(cell.text):
             message = f"{quoted(words)} เป็นเลขประจำตัวประชาชน ห้ามเผยแพร่ โปรดลบออกจากรายงาน"
             yield cell.finding("national_id", Level.WARNING, words, message)
+
+
+def _national_ids(text: str) -> list[str]:
+    if _NATIONAL_ID.search(text) is None:
+        return []
+    text = _without_addresses(text)
+    return distinct(
+        match[0]
+        for match in _NATIONAL_ID.finditer(text)
+        if _CARD_GROUPS.fullmatch(match[0])
+        or _has_valid_check_digit(match[0])
+        or _NAMED_ID.search(text, max(match.start() - _NAME_BEFORE, 0), match.start())
+    )
 
 
 def _has_valid_check_digit(number: str) -> bool:

@@ -385,8 +385,8 @@ def test_a_national_id_is_quoted_as_typed(number):
 @pytest.mark.parametrize(
     "text",
     [
-        "1-2345-67890-12-3",
         "1234567890123",
+        "ครุภัณฑ์ 1234567890123",
         "12345678901210",
         "91234567890121",
         "เลขประจำตัวผู้เสียภาษี 0-9940-00165-32-1",
@@ -396,6 +396,18 @@ def test_a_national_id_is_quoted_as_typed(number):
 )
 def test_other_long_numbers_are_no_national_ids(text):
     assert checks.secrets(saying(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ผู้ประสานงาน 1-2345-67890-12-3", "1-2345-67890-12-3"),
+        ("เลขประจำตัวประชาชน 1234567890123", "1234567890123"),
+        ("บัตรประชาชนเลขที่ ๓๑๐๑๗๐๐๑๒๓๔๕๖", "๓๑๐๑๗๐๐๑๒๓๔๕๖"),
+    ],
+)
+def test_a_mistyped_national_id_counts_when_grouped_or_named_as_one(text, number):
+    assert found(checks.secrets(saying(text))) == [("national_id", 1, "result", number)]
 
 
 @pytest.mark.parametrize(

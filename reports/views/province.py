@@ -247,8 +247,12 @@ def report_submit(request, pk):
 
 
 def _sent_already(request, report: Report, version: int) -> Submission | None:
-    """What the first click of a double click has sent: the last version, by the same person."""
-    last = actions.latest(report)
+    """What the first click of a double click has sent: the last version, by the same person.
+
+    A report that is back in the province is not sent, whoever sent this version before.
+    """
+    report = _report(request, report.pk)
+    last = None if report.is_editable else actions.latest(report)
     same = last and (last.report_version, last.submitted_by_id) == (version, request.user.pk)
     return last if same else None
 

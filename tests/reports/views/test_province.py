@@ -625,6 +625,21 @@ def test_a_double_click_sends_once_and_leads_to_the_receipt_both_times():
     assert Submission.objects.count() == 1
 
 
+def test_an_old_page_sends_nothing_after_a_recall_and_is_not_told_that_it_did():
+    report = handed_over()
+    actions.submit(report=report, by=cast.head(), version=1)
+    actions.recall(report=report, by=cast.clerk())
+    write(report, "หลังดึงกลับ")
+
+    answer = post(cast.head(), "report_submit", report, version=1)
+
+    report.refresh_from_db()
+    assert (answer.status_code, report.state, report.submissions.count()) == (409, "draft", 1)
+    assert "ส่งรายงานเรียบร้อยแล้ว" not in words(answer)
+    assert "สิ่งที่เปลี่ยนหลังจากท่านเปิดหน้านี้" in words(answer)
+    assert "หลังดึงกลับ" in words(answer)
+
+
 def test_another_person_who_certifies_what_was_just_sent_is_told_so():
     report = cast.report(in_=cast.round_(clerks_may_submit=True))
     version = report.version

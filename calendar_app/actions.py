@@ -14,6 +14,7 @@ from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Ro
 from ita_portal import thai
 from ita_portal.actions import Refused, Stale, locked, save_columns, token
 from ita_portal.models import Province, Role, User
+from ita_portal.writing import action
 
 __all__ = [
     "Refused",
@@ -44,14 +45,14 @@ def _only_central(by: User | None) -> None:
 # Calendars ---------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@action
 def new_revision(*, fiscal_year: int, by: User | None, note: str = "", complete: bool = True):
     """An empty draft revision of a fiscal year (Buddhist era), numbered after the last."""
     revision = CalendarRevision(fiscal_year=fiscal_year, note=note, complete=complete)
     return save_revision(revision=revision, by=by)
 
 
-@transaction.atomic
+@action
 def copy_revision(*, revision: CalendarRevision, by: User | None) -> CalendarRevision:
     """A new draft revision of the same year with the same steps."""
     copy = new_revision(
@@ -63,7 +64,7 @@ def copy_revision(*, revision: CalendarRevision, by: User | None) -> CalendarRev
     return copy
 
 
-@transaction.atomic
+@action
 def save_revision(
     *, revision: CalendarRevision, by: User | None, seen: str | None = None
 ) -> CalendarRevision:
@@ -89,14 +90,14 @@ def _numbered(revision: CalendarRevision) -> CalendarRevision:
     return revision
 
 
-@transaction.atomic
+@action
 def delete_revision(*, revision: CalendarRevision, by: User | None) -> None:
     """Throw a draft away with its steps. Raises Refused for one in force."""
     _only_central(by)
     _locked_draft(revision).delete()
 
 
-@transaction.atomic
+@action
 def save_step(*, edition: RevisionStep, by: User | None, seen: str | None = None) -> RevisionStep:
     """One step of a draft revision, new or changed.
 
@@ -115,7 +116,7 @@ def save_step(*, edition: RevisionStep, by: User | None, seen: str | None = None
     return edition
 
 
-@transaction.atomic
+@action
 def delete_step(*, edition: RevisionStep, by: User | None) -> None:
     """Take a step out of a draft revision. Raises Refused for one in force."""
     _only_central(by)
@@ -123,7 +124,7 @@ def delete_step(*, edition: RevisionStep, by: User | None) -> None:
     edition.delete()
 
 
-@transaction.atomic
+@action
 def step(*, fiscal_year: int, code: str, by: User | None) -> CalendarStep:
     """The step known by year and code for good; made when it is new."""
     _only_central(by)
@@ -131,7 +132,7 @@ def step(*, fiscal_year: int, code: str, by: User | None) -> CalendarStep:
     return found
 
 
-@transaction.atomic
+@action
 def put_in_force(*, revision: CalendarRevision, by: User | None) -> CalendarRevision:
     """From now on this revision rules its year.
 
@@ -165,7 +166,7 @@ def _locked_draft(revision: CalendarRevision, seen: str | None = None) -> Calend
 CLOSING = ["closed_at", "closed_by", "closed_reason"]
 
 
-@transaction.atomic
+@action
 def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Round:
     """A round's dates and form words, new or changed. Submitted reports keep the form they froze.
 
@@ -186,7 +187,7 @@ def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Rou
     return round
 
 
-@transaction.atomic
+@action
 def delete_round(*, round: Round, by: User | None) -> None:
     """A round that nobody has begun a report in. Raises Refused."""
     _only_central(by)
@@ -198,7 +199,7 @@ def delete_round(*, round: Round, by: User | None) -> None:
         ) from error
 
 
-@transaction.atomic
+@action
 def close_round(*, round: Round, by: User, reason: str) -> Round:
     """ปิดรับรายงาน: an act with a reason, never a date. Raises Refused when it is closed already."""
     _only_central(by)
@@ -216,7 +217,7 @@ def close_round(*, round: Round, by: User, reason: str) -> Round:
 REASON_TO_OPEN_AGAIN = 100
 
 
-@transaction.atomic
+@action
 def open_round_again(*, round: Round, by: User, reason: str) -> Round:
     """Undo a closing; the reason, of at most 100 characters, stands in the round's history.
 
@@ -236,7 +237,7 @@ def open_round_again(*, round: Round, by: User, reason: str) -> Round:
     return round
 
 
-@transaction.atomic
+@action
 def extend(
     *,
     round: Round,
@@ -265,7 +266,7 @@ def extend(
     return extension
 
 
-@transaction.atomic
+@action
 def delete_extension(*, extension: RoundExtension, by: User | None) -> None:
     """Take an extension back: the round's own due date holds again."""
     _only_central(by)

@@ -25,6 +25,7 @@ from calendar_app.plans import Row
 from ita_portal import thai
 from ita_portal.models import Province, User
 from ita_portal.thai import Window
+from ita_portal.writing import action
 
 FIRST_PHASE = "ขั้นตอนตามปฏิทินการประเมินของสำนักงาน ป.ป.ช."
 TITLE = "แผนการขับเคลื่อนการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
@@ -86,7 +87,7 @@ class Saved:
 # ---- beginning a plan
 
 
-@transaction.atomic
+@action
 def start(*, fiscal_year: int, by: User, from_calendar: bool) -> Schedule:
     """The plan of the person's province for a fiscal year (พ.ศ.), or the one already there.
 
@@ -132,7 +133,7 @@ def _calendar_phase(fiscal_year: int) -> NewPhase:
     return NewPhase(FIRST_PHASE, tuple(activities))
 
 
-@transaction.atomic
+@action
 def fill(
     *,
     schedule: Schedule,
@@ -178,7 +179,7 @@ def _add_activity(phase: Phase, order: int, new: NewActivity) -> Activity:
 # ---- saving what was typed
 
 
-@transaction.atomic
+@action
 def save(*, schedule: Schedule, by: User, edits: Sequence[Edit]) -> Saved:
     """Write the rows that were typed into; a row that someone else changed meanwhile is a Conflict.
 
@@ -269,7 +270,7 @@ def _tie(activity: Activity, before: Collection[int], steps: Collection[int]) ->
 # ---- rows
 
 
-@transaction.atomic
+@action
 def add_phase(*, schedule: Schedule, by: User, title: str = "") -> Phase:
     """An empty phase after the last."""
     schedule = _locked(schedule, by)
@@ -282,7 +283,7 @@ def _last_phase(schedule: Schedule, title: str = "") -> Phase:
     return Phase.objects.create(schedule=schedule, order=schedule.phases.count() + 1, title=title)
 
 
-@transaction.atomic
+@action
 def add_activity(*, schedule: Schedule, by: User, phase: str) -> Activity:
     """An empty activity at the end of a phase, by its name. Raises Refused when the phase is gone."""
     schedule = _locked(schedule, by)
@@ -292,7 +293,7 @@ def add_activity(*, schedule: Schedule, by: User, phase: str) -> Activity:
     return activity
 
 
-@transaction.atomic
+@action
 def add_typed(*, schedule: Schedule, by: User, edit: Edit) -> Row:
     """What was typed into a row that is gone, as a new phase or a new activity at the end of the plan."""
     schedule = _locked(schedule, by)
@@ -307,7 +308,7 @@ def add_typed(*, schedule: Schedule, by: User, edit: Edit) -> Row:
     return row
 
 
-@transaction.atomic
+@action
 def move(*, schedule: Schedule, by: User, row: str, down: bool) -> Row:
     """One place up or down; an activity at the edge of its phase goes over into the next one.
 
@@ -346,7 +347,7 @@ def _move_over(phases: list[Phase], moved: Phase | Activity, step: int) -> None:
     _renumber(moved.phase.rows)
 
 
-@transaction.atomic
+@action
 def delete(*, schedule: Schedule, by: User, row: str) -> int:
     """Remove an activity, or a phase with all in it. Returns what `undo` takes to bring it back.
 
@@ -379,7 +380,7 @@ def _remove(row: Phase | Activity | ActivityWindow, reason: str) -> None:
     row.delete()
 
 
-@transaction.atomic
+@action
 def undo(*, schedule: Schedule, by: User, removal: int) -> Row:
     """เลิกทำ: bring back what a `delete` removed, from the history, with its windows and ties.
 

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model, ProtectedError
 
 from ita_portal.models import Province, Role, User
+from ita_portal.writing import acting, action
 
 Row = TypeVar("Row", bound=Model)
 
@@ -71,7 +71,7 @@ def _only_central(by: User | None) -> None:
         raise Refused("การแก้ไขจังหวัดและบัญชีผู้ใช้ทำได้เฉพาะผู้ดูแลระบบส่วนกลาง")
 
 
-@transaction.atomic
+@action
 def save_province(*, province: Province, by: User | None, seen: str | None = None) -> Province:
     """A province's names, groupings and contacts, new or changed. Raises Refused, Stale.
 
@@ -88,7 +88,7 @@ def save_province(*, province: Province, by: User | None, seen: str | None = Non
     return province
 
 
-@transaction.atomic
+@action
 def delete_province(*, province: Province, by: User | None) -> None:
     """A province that nothing hangs on yet. Raises Refused."""
     _only_central(by)
@@ -98,7 +98,7 @@ def delete_province(*, province: Province, by: User | None) -> None:
         raise Refused(f"ลบ{province}ไม่ได้ เพราะมีรายงาน แผน หรือบัญชีผู้ใช้ของจังหวัดนี้อยู่") from error
 
 
-@transaction.atomic
+@action
 def save_person(
     *, person: User, by: User | None, password: str | None = None, seen: str | None = None
 ) -> User:
@@ -123,11 +123,11 @@ def save_person(
     return person
 
 
-@transaction.atomic
 def change_password(*, person: User, password: str) -> None:
     """A person's own new password. Raises Refused for one that is not good enough."""
-    _set_password(person, password)
-    _save_password(person)
+    with acting(person):
+        _set_password(person, password)
+        _save_password(person)
 
 
 def _set_password(person: User, password: str) -> None:

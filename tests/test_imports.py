@@ -20,18 +20,19 @@ MAY_IMPORT = {
     "ita_portal.templatetags": [THAI],
     "ita_portal.models": [THAI],
     "ita_portal.access": [THAI, "ita_portal.models"],
-    "ita_portal.actions": [THAI, "ita_portal.models"],
+    "ita_portal.writing": [],
+    "ita_portal.actions": [THAI, "ita_portal.models", "ita_portal.writing"],
     "ita_portal": ["ita_portal"],
     # ← calendar_app
     "calendar_app.windows": [THAI],
     "calendar_app.models": [THAI, "ita_portal.models", "calendar_app.windows"],
     "calendar_app.plans": [THAI, "ita_portal.models", "ita_portal.typed", "calendar_app.models"],
     "calendar_app.actions": [
-        *(THAI, "ita_portal.models", "ita_portal.actions"),
+        *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.actions"),
         *("calendar_app.models", "calendar_app.windows"),
     ],
     "calendar_app.plan_actions": [
-        *(THAI, "ita_portal.models", "ita_portal.typed"),
+        *(THAI, "ita_portal.models", "ita_portal.typed", "ita_portal.writing"),
         *("calendar_app.models", "calendar_app.windows"),
         *("calendar_app.plans", "calendar_app.actions"),
     ],
@@ -53,7 +54,7 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.models"),
     ],
     "reports.actions": [
-        *(THAI, "ita_portal.models", "ita_portal.access"),
+        *(THAI, "ita_portal.models", "ita_portal.access", "ita_portal.writing"),
         *("calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.models", "reports.content"),
@@ -72,6 +73,7 @@ PURE = (
     "reports.checks",
 )
 ACTIONS = (
+    "ita_portal.writing",
     "ita_portal.actions",
     "calendar_app.actions",
     "calendar_app.plan_actions",

@@ -12,6 +12,7 @@ from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, 
 from calendar_app.windows import window_columns
 from ita_portal.models import User
 from ita_portal.thai import Window
+from ita_portal.writing import action
 from reports import document
 from reports.actions.locking import locked_for_editing, mark_changed, record
 from reports.actions.refusals import RoundClosed, Stale
@@ -83,7 +84,7 @@ class Saved:
     conflicts: tuple[Conflict, ...] = ()
 
 
-@transaction.atomic
+@action
 def start(*, round: Round, by: User, today: date) -> Report:
     """A report of the person's province with one row per calendar step, or the one already there.
 
@@ -154,7 +155,7 @@ def _span(parts: Sequence[tuple]) -> Window:
     return Window(min(part[0] for part in parts), max(part[1] for part in parts), precision, "")
 
 
-@transaction.atomic
+@action
 def save(
     *, report: Report, by: User, lines: Sequence[LineEdit] = (), groups: Sequence[GroupEdit] = ()
 ) -> Saved:
@@ -217,19 +218,21 @@ TYPED = "typed"
 
 
 def _same(line: Line, edit: LineEdit) -> bool:
+    """Whether a row says already what was typed: also when a second click sends a new step again."""
     items = list(line.items.all())
     return (
         all(getattr(line, name) == getattr(edit, name) for name in LINE_TEXTS)
         and line.raw.get(TYPED, {}) == edit.typed
-        and [item.pk for item in items] == [item.item for item in edit.items]
+        and len(items) == len(edit.items)
         and all(_same_item(item, typed) for item, typed in zip(items, edit.items, strict=True))
     )
 
 
 def _same_item(item: Item, edit: ItemEdit) -> bool:
     ties = {step.pk for step in item.steps.all()}
+    is_kept = edit.steps is None and edit.item == item.pk
     return (item.label, item.text) == (edit.label, edit.text) and (
-        edit.steps is None or set(edit.steps) == ties
+        is_kept or set(edit.steps or ()) == ties
     )
 
 
@@ -276,7 +279,7 @@ def details_token(report: Report) -> str:
     return document.digest(json.dumps(values, ensure_ascii=False))[:16]
 
 
-@transaction.atomic
+@action
 def save_details(
     *, report: Report, by: User, token: str, contact: str, footnote: str, number_style: str
 ) -> Saved:

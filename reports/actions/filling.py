@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from calendar_app.models import CalendarStep
 from ita_portal.models import User
+from ita_portal.writing import action
 from reports import document
 from reports.actions.locking import locked_for_editing, mark_changed
 from reports.models import Group, Item, Line, Report
@@ -13,7 +12,7 @@ from reports.models import Group, Item, Line, Report
 Raw = Mapping[str, Mapping[str, str]]
 
 
-@transaction.atomic
+@action
 def fill(*, report: Report, by: User, content: document.Report, raw: Raw | None = None) -> Report:
     """Replace the rows of a draft by those of `content`, tied to the calendar of the report's year.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
+from ita_portal.writing import action
 from reports import checks, content, document, workflow
 from reports.actions.locking import (
     HAND_OVER,
@@ -32,7 +33,7 @@ from reports.models import Group, Item, Line, Report, Submission
 from reports.workflow import Move, State
 
 
-@transaction.atomic
+@action
 def hand_over(*, report: Report, by: User, version: int, note: str = "") -> Report:
     """A clerk lays the version they see before the head. Raises MoveRefused, Stale."""
     report = locked(report)
@@ -45,13 +46,13 @@ def hand_over(*, report: Report, by: User, version: int, note: str = "") -> Repo
     return report
 
 
-@transaction.atomic
+@action
 def take_back(*, report: Report, by: User) -> Report:
     """The clerk takes the report back from the head's table. Raises MoveRefused."""
     return _unmark(report, by, Move.TAKE_BACK, "")
 
 
-@transaction.atomic
+@action
 def give_back(*, report: Report, by: User, note: str) -> Report:
     """The head gives it back to the clerk with a note. Raises MoveRefused."""
     return _unmark(report, by, Move.GIVE_BACK, note)
@@ -66,7 +67,7 @@ def _unmark(report: Report, by: User, move: Move, comment: str) -> Report:
     return report
 
 
-@transaction.atomic
+@action
 def submit(*, report: Report, by: User, version: int) -> Submission:
     """Freeze exactly the version that was read and send it to the centre.
 
@@ -154,13 +155,13 @@ def closed_sentence(round_: Round) -> str:
     )
 
 
-@transaction.atomic
+@action
 def recall(*, report: Report, by: User) -> Report:
     """The province draws back what the centre has not yet taken in. Raises MoveRefused."""
     return _move(report, by, Move.RECALL)
 
 
-@transaction.atomic
+@action
 def take(*, report: Report, by: User) -> Report:
     """รับไว้ตรวจ: from now on the province cannot recall. Raises MoveRefused."""
     report = locked(report)
@@ -171,7 +172,7 @@ def take(*, report: Report, by: User) -> Report:
     return report
 
 
-@transaction.atomic
+@action
 def return_to_province(*, report: Report, by: User, submission: int, comment: str, due_on=None):
     """Send the submission that was read (its id) back with a comment and perhaps a new due date.
 
@@ -184,7 +185,7 @@ def return_to_province(*, report: Report, by: User, submission: int, comment: st
     return _change_state(report, by, Move.RETURN, comment, "due_on")
 
 
-@transaction.atomic
+@action
 def accept(*, report: Report, by: User, submission: int, acknowledged: str = "") -> Submission:
     """Accept exactly the submission that was read (its id); it becomes the public one.
 
@@ -219,19 +220,19 @@ def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
         raise OwnWork()
 
 
-@transaction.atomic
+@action
 def reopen(*, report: Report, by: User, reason: str) -> Report:
     """The centre opens an accepted report for correction; what was accepted stays public. Raises MoveRefused."""
     return _move(report, by, Move.REOPEN, reason)
 
 
-@transaction.atomic
+@action
 def ask_to_correct(*, report: Report, by: User, reason: str) -> Report:
     """ขอแก้ไขคำผิด by the province: the same, on its own word. Raises MoveRefused."""
     return _move(report, by, Move.ASK_TO_CORRECT, reason)
 
 
-@transaction.atomic
+@action
 def withdraw(*, report: Report, by: User, reason: str) -> Report:
     """End the public address with a reason; the page then says so (410). Raises MoveRefused."""
     report = locked(report)

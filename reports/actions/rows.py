@@ -7,12 +7,12 @@ RowGone when another person removed the line, RowAction when it cannot be done t
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils import timezone
 
 from calendar_app.models import CalendarStep
 from ita_portal import thai
 from ita_portal.models import User
+from ita_portal.writing import action
 from reports import document
 from reports.actions.drafts import LineEdit, write_line
 from reports.actions.locking import locked_for_editing, mark_changed
@@ -22,7 +22,7 @@ from reports.models import Group, Item, Line, RemovedRow, Report
 BULLET = "-"
 
 
-@transaction.atomic
+@action
 def add_line(*, report: Report, line: int, by: User) -> Line:
     """Another row under the same number, right after `line`."""
     report, after = _editing(report, line, by)
@@ -30,7 +30,7 @@ def add_line(*, report: Report, line: int, by: User) -> Line:
     return _done(report, by, _new_line(after.group, lines, lines.index(after) + 1))
 
 
-@transaction.atomic
+@action
 def add_group(*, report: Report, line: int | None, by: User) -> Line:
     """A number of the province's own after the one of `line`; None puts it before all."""
     report = locked_for_editing(report, by)
@@ -41,7 +41,7 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
     return _done(report, by, _new_line(group, [], 0))
 
 
-@transaction.atomic
+@action
 def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
     """What was typed into a row that is gone, as a row with a number of its own after all."""
     report = locked_for_editing(report, by)
@@ -53,7 +53,7 @@ def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
     return _done(report, by, line)
 
 
-@transaction.atomic
+@action
 def merge_up(*, report: Report, line: int, by: User) -> tuple[Line, str]:
     """Join the row with the one above: step texts below one another, results as paragraphs.
 
@@ -116,7 +116,7 @@ def _printed(window: thai.Window | None) -> str:
     return thai.write_window(window) if window else ""
 
 
-@transaction.atomic
+@action
 def split(*, report: Report, line: int, by: User) -> Line:
     """Part a row: each step text after the first gets a number of its own, with the same windows.
 
@@ -175,13 +175,13 @@ def _group_after(report: Report, group: Group, offset: int) -> Group:
     return new
 
 
-@transaction.atomic
+@action
 def move_up(*, report: Report, line: int, by: User) -> Line:
     """One place up within its number; the first row takes its whole number up."""
     return _move(report, line, by, -1)
 
 
-@transaction.atomic
+@action
 def move_down(*, report: Report, line: int, by: User) -> Line:
     """One place down within its number; the last row takes its whole number down."""
     return _move(report, line, by, +1)
@@ -204,7 +204,7 @@ def _swap(rows: list, place: int, step: int) -> None:
     _renumber(rows)
 
 
-@transaction.atomic
+@action
 def delete(*, report: Report, line: int, by: User) -> RemovedRow:
     """Remove a row; it is kept whole, and `undo` puts it back."""
     report, line = _editing(report, line, by)
@@ -251,7 +251,7 @@ def _keep_removed(report: Report, line: Line, by: User) -> RemovedRow:
 KEPT = ("result", "status", "status_text", "answer", "answer_reason", "raw")
 
 
-@transaction.atomic
+@action
 def undo(*, report: Report, removed: int, by: User) -> Line:
     """เลิกทำ: put a removed row (RemovedRow id) back where it was; a row that was joined, apart again."""
     report = locked_for_editing(report, by)

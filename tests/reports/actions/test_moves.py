@@ -9,6 +9,8 @@ from django.core.files.storage import default_storage
 
 from calendar_app import actions as calendars
 from calendar_app.models import CalendarRevision, RoundExtension
+from ita_portal import actions as people
+from ita_portal.models import Role, User
 from reports import actions, checks, document
 from reports.actions.moves import reference
 from reports.models import Line, Report, StateChange, Submission
@@ -432,30 +434,41 @@ def test_secrets_are_accepted_only_with_the_tick_that_quotes_them():
     assert history(report)[-1][4] == PRIVATE
 
 
+def moved_to_the_centre(person: User) -> User:
+    person.role, person.province = Role.REVIEWER, None
+    return people.save_person(person=person, by=cast.central())
+
+
 def test_nobody_accepts_what_they_wrote():
     report = cast.report()
-    line = write(report, "ก่อนย้ายไปส่วนกลาง")
-    report_line = line.history.order_by("history_id").last()
-    report_line.history_user = cast.reviewer()
-    report_line.save()
+    write(report, "ก่อนย้ายไปส่วนกลาง")
     actions.submit(report=report, by=cast.head(), version=report.version)
 
     with pytest.raises(actions.OwnWork):
-        actions.accept(report=report, by=cast.reviewer(), submission=actions.latest(report).pk)
+        actions.accept(
+            report=report,
+            by=moved_to_the_centre(cast.clerk()),
+            submission=actions.latest(report).pk,
+        )
 
 
 def test_nobody_accepts_what_they_wrote_into_a_row_that_is_gone():
     report = cast.report()
-    line = write(report, "ก่อนย้ายไปส่วนกลาง")
-    for row in line.history.all():
-        row.history_user = cast.reviewer()
-        row.save()
+    head = cast.head()
+    colleague = cast.person(
+        username="lamphun-2", role=Role.PROVINCE_STAFF, of=cast.lamphun(), name="สมศรี ตัวอย่าง"
+    )
+    line = write(report, "ก่อนย้ายไปส่วนกลาง", by=colleague)
     actions.rows.delete(report=report, line=line.pk, by=cast.clerk())
     report.refresh_from_db()
-    actions.submit(report=report, by=cast.head(), version=report.version)
+    actions.submit(report=report, by=head, version=report.version)
 
     with pytest.raises(actions.OwnWork):
-        actions.accept(report=report, by=cast.reviewer(), submission=actions.latest(report).pk)
+        actions.accept(
+            report=report,
+            by=moved_to_the_centre(colleague),
+            submission=actions.latest(report).pk,
+        )
 
 
 # Corrections and withdrawal ----------------------------------------------------------------------

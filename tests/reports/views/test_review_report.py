@@ -7,7 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from ita_portal import actions as people
 from ita_portal import thai
+from ita_portal.models import Role
 from reports import actions, checks
 from reports.models import StateChange
 from reports.workflow import State
@@ -446,10 +448,10 @@ def test_withdraw_ends_the_public_page_with_its_reason(client):
 
 def test_nobody_accepts_what_they_wrote(client, printer):
     report = cast.submitted()
-    line = report.groups.first().lines.get()
-    line._history_user = cast.reviewer()
-    line.save()
-    client.force_login(cast.reviewer())
+    author = cast.clerk()
+    author.role, author.province = Role.REVIEWER, None
+    people.save_person(person=author, by=cast.central())
+    client.force_login(author)
 
     response = post(client, "report_accept", report, submission=actions.latest(report).pk)
 

@@ -1,0 +1,47 @@
+"""What every action is: one transaction, and the person who acts in every history row written inside."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+from django.dispatch import receiver
+from simple_history.signals import pre_create_historical_record
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+_person = ContextVar("person", default=None)
+
+
+@contextmanager
+def acting(by) -> Iterator[None]:
+    """One transaction whose history rows name the User `by`.
+
+    None leaves them to whoever is signed in, nobody for a command of the server.
+    """
+    token = _person.set(by)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _person.reset(token)
+
+
+def action(function: Callable[P, Result]) -> Callable[P, Result]:
+    """Makes a function with the keyword `by` (User or None) an action: all of it or nothing, told by history."""
+
+    @wraps(function)
+    def performed(*args: P.args, **named: P.kwargs) -> Result:
+        with acting(named.get("by")):
+            return function(*args, **named)
+
+    return performed
+
+
+@receiver(pre_create_historical_record, dispatch_uid="the_person_who_acts")
+def _name_who_acts(*, history_instance, **_sent) -> None:
+    if by := _person.get():
+        history_instance.history_user = by

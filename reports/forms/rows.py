@@ -18,8 +18,11 @@ from reports.forms import cells
 from reports.forms.cells import CellError, Fields
 from reports.models import Answer, Group, Item, Line, Report
 
-ROW = re.compile("(?:[gl][0-9]{1,18}|details)")
+# One spelling for each row, so that no row is read twice.
+KEY = re.compile("[1-9][0-9]{0,17}")
+ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
 META = ("version", "digest", "theirs")
+WINDOWS = ("official", "provincial")
 BIGGEST = 2**31 - 1  # What a version can be at most.
 
 
@@ -167,7 +170,7 @@ class TableForm:
         if self.data.get("mine") == posted.prefix:
             posted = replace(posted, version=posted.theirs)
         prefix, _, box = self.data.get("offer", "").partition("-")
-        if prefix == posted.prefix and box in ("official", "provincial"):
+        if prefix == posted.prefix and box in WINDOWS and box in posted.fields:
             typed = posted.one(box)
             meant = cells.offer_for(typed, self.report.round.fiscal_year) or typed
             posted = replace(posted, fields=posted.fields | {box: [meant]})
@@ -184,10 +187,11 @@ class TableForm:
     def _read_group(self, posted: Posted) -> None:
         group = self._stored_groups.get(posted.pk)
         windows, problems = {}, {}
-        for name in ("official", "provincial"):
+        for name in WINDOWS:
             stored = getattr(group, name) if group else None
+            typed = posted.one(name, cells.fold_lines(cells.shown_window(stored)))
             try:
-                windows[name] = self._window(posted.one(name), stored)
+                windows[name] = self._window(typed, stored)
             except CellError as error:
                 problems[name] = error
         if problems:
@@ -202,6 +206,12 @@ class TableForm:
             return stored
         return cells.read_window(typed, self.report.round.fiscal_year)
 
+    def _detail(self, typed: str, stored: str) -> str:
+        """A box that still holds what is stored is what is stored."""
+        if typed == cells.fold_lines(stored):
+            return stored
+        return cells.read_text(typed, cells.DETAIL_LIMIT)
+
     def _read_line(self, posted: Posted) -> None:
         reader = LineReader(posted, self._stored_lines.get(posted.pk), self.ticks)
         edit = reader.edit()
@@ -213,11 +223,12 @@ class TableForm:
     def _read_details(self, posted: Posted) -> None:
         details, problems = {}, {}
         for name in ("contact", "footnote"):
+            stored = getattr(self.report, name)
             try:
-                details[name] = cells.read_text(posted.one(name), cells.DETAIL_LIMIT)
+                details[name] = self._detail(posted.one(name, cells.fold_lines(stored)), stored)
             except CellError as error:
                 problems[name] = error
-        style = posted.one("number_style")
+        style = posted.one("number_style", self.report.number_style)
         details["number_style"] = style if style in document.NUMBER_STYLES else ""
         if problems:
             self.problems[posted.prefix] = problems
@@ -276,19 +287,32 @@ class LineReader:
         return chosen if chosen in choices else stored
 
     def _items(self) -> Iterator[actions.ItemEdit]:
-        for box in self.posted.fields:
-            kind, _, key = box.partition("-")
-            if kind != "item" or self.posted.fields.get(f"remove-{key}"):
+        for key in self._item_keys():
+            if self.posted.fields.get(f"remove-{key}"):
                 continue
             if key == "new":
                 yield from self._new_items()
-            elif re.fullmatch("[0-9]{1,18}", key):
-                yield from self._item(box, self.items.get(int(key)) or Item(pk=int(key)))
+            else:
+                yield from self._item(f"item-{key}", self.items.get(int(key)) or Item(pk=int(key)))
+
+    def _item_keys(self) -> list[str]:
+        """The boxes that were posted; before them the stored steps that the page had no box for."""
+        boxes = (box.partition("-") for box in self.posted.fields)
+        posted = [
+            key for kind, _, key in boxes if kind == "item" and (key == "new" or KEY.fullmatch(key))
+        ]
+        stored = [str(pk) for pk in self.items]
+        # A page made before another save could not know of every step; its cell is whole.
+        is_whole = set(posted) - {"new"} and version(self.posted.version) != self.line.version
+        if is_whole or set(stored) <= set(posted):
+            return posted
+        return [*stored, *(key for key in posted if key not in stored)]
 
     def _item(self, box: str, item: Item) -> Iterator[actions.ItemEdit]:
         """The step text of a box; where several steps were typed into it, the first keeps the ties."""
-        typed, ties = self.posted.one(box), self._ties(box)
-        if typed == cells.fold_lines(cells.shown_step(item.label, item.text)):
+        shown = cells.fold_lines(cells.shown_step(item.label, item.text))
+        typed, ties = self.posted.one(box, shown), self._ties(box)
+        if typed == shown:
             yield actions.ItemEdit(item.text, item.label, item.pk, ties)
             return
         (label, words), *more = self._steps(box, typed)

@@ -19,7 +19,8 @@ from ita_portal import thai, typed
 from ita_portal.thai import Window
 from ita_portal.typed import CellError, Fields
 
-ROW = re.compile("(?:plan|[pa][0-9]{1,18})")
+# One spelling for each row, so that no row is read twice.
+ROW = re.compile("(?:plan|[pa][1-9][0-9]{0,17})")
 LABELS = {
     "title": "ชื่อแผน",
     "intro": "ความนำ",

@@ -196,7 +196,7 @@ def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
         return redirect(NEXT_PAGES[target], report.pk)
     if target == "table":
         return redirect("report_edit", report.pk)
-    if target.isascii() and target.isdecimal():
+    if rows.KEY.fullmatch(target):
         return redirect("line_edit", report.pk, int(target))
     return redirect(here)
 

@@ -722,6 +722,32 @@ def test_saving_leads_on_to_where_the_button_says(clerk, report):
     }
 
 
+def test_a_row_to_go_on_to_is_a_plain_number(clerk, report):
+    for then in ("9" * 5_000, "01", "0", "²"):
+        assert opened(clerk, report).send(address(report), then=then).url == address(report)
+
+
+def test_a_row_of_another_spelling_is_no_row(clerk, report):
+    line, group = lines(report)[0], groups(report)[0]
+    form = opened(clerk, report)
+    form.pairs += [(f"l0{line.pk}-result", "x"), (f"g0{group.pk}-official", "x")]
+
+    assert form.send(address(report)).status_code == 302
+    assert stored(line).result == ""
+
+
+def test_two_step_texts_typed_into_one_box_may_be_sent_twice(clerk, report):
+    line = lines(report)[0]
+    item = Item.objects.get(line=line)
+    form = opened(clerk, report).type(f"l{line.pk}-item-{item.pk}", "- หนึ่ง\n- สอง")
+
+    first, second = form.send(address(report)), form.send(address(report))
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert [one.text for one in Item.objects.filter(line=line)] == ["หนึ่ง", "สอง"]
+    assert stored(line).version == line.version + 1
+
+
 def test_a_line_that_is_not_there_is_not_found(clerk, report):
     assert clerk.get(address(report, "lines", 999_999)).status_code == 404
 

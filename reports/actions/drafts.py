@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, Round
@@ -14,7 +13,7 @@ from ita_portal.models import User
 from ita_portal.thai import Window
 from ita_portal.writing import action
 from reports import document
-from reports.actions.locking import locked_for_editing, mark_changed, record
+from reports.actions.locking import locked_for_editing, locked_round, mark_changed, record
 from reports.actions.refusals import RoundClosed, Stale
 from reports.models import Group, Item, Line, Report
 from reports.workflow import Move
@@ -89,37 +88,28 @@ def start(*, round: Round, by: User, today: date) -> Report:
     """A report of the person's province with one row per calendar step, or the one already there.
 
     Windows come from the province's plan where it ties one to the step, else from the NACC.
-    Steps that begin after the as-of date are not yet due. Raises RoundClosed.
+    Steps that begin after the as-of date are not yet due. Raises RoundClosed, Refused.
     """
-    existing = Report.objects.of_province(by.province).filter(round=round)
-    if report := existing.first():
+    # Two clicks at once come here one after the other.
+    round = locked_round(round)
+    if report := Report.objects.of_province(by.province).filter(round=round).first():
         return report
     if round.is_closed or not round.has_opened(today):
         raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
     calendar = CalendarRevision.objects.current(round.fiscal_year)
-    report = _new_report(round, by, calendar)
-    if report is None:  # Another click came first.
-        return existing.get()
+    report = Report.objects.create(
+        round=round,
+        province=by.province,
+        calendar=calendar,
+        changed_at=timezone.now(),
+        changed_by=by,
+    )
     if calendar:
         own = planned_windows(by.province, round.fiscal_year)
         for order, edition in enumerate(calendar.steps.select_related("step"), start=1):
             _add_calendar_row(report, order, edition, own.get(edition.step_id))
     record(report, Move.START, by)
     return report
-
-
-def _new_report(round: Round, by: User, calendar: CalendarRevision | None) -> Report | None:
-    try:
-        with transaction.atomic():
-            return Report.objects.create(
-                round=round,
-                province=by.province,
-                calendar=calendar,
-                changed_at=timezone.now(),
-                changed_by=by,
-            )
-    except IntegrityError:
-        return None
 
 
 def _add_calendar_row(

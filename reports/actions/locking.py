@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from calendar_app.models import Round
 from ita_portal.models import User
 from reports import workflow
 from reports.actions.refusals import MoveRefused, NotEditable, Refused
@@ -10,12 +11,29 @@ from reports.workflow import Move
 
 
 def locked(report: Report) -> Report:
-    """The report read anew under its row lock; call inside a transaction."""
-    return (
-        Report.objects.select_for_update(of=("self",))
-        .select_related("round", "province", "calendar")
-        .get(pk=report.pk)
-    )
+    """The report read anew under its row lock; call inside a transaction.
+
+    Whoever waits for the lock gets the row itself as it became meanwhile, but what is joined to it
+    as it was when the wait began: so the report is read with its round, province and calendar only
+    when the lock is granted.
+    """
+    Report.objects.select_for_update().filter(pk=report.pk).values_list("pk").first()
+    return Report.objects.select_related("round", "province", "calendar").get(pk=report.pk)
+
+
+def locked_with_round(report: Report) -> Report:
+    """The same with its round locked before it: the round is neither closed nor changed meanwhile."""
+    locked_round(report.round)
+    return locked(report)
+
+
+def locked_round(round: Round) -> Round:
+    """The round read anew under its lock, which comes before that of any of its reports. Raises Refused."""
+    # The weaker lock lets others refer to the round; it stops whoever changes or closes it.
+    found = Round.objects.select_for_update(no_key=True).filter(pk=round.pk).first()
+    if found is None:
+        raise Refused("รอบรายงานนี้ถูกลบไปแล้ว โปรดดูรอบรายงานล่าสุด")
+    return found
 
 
 def locked_for_editing(report: Report, by: User) -> Report:

@@ -18,6 +18,7 @@ from reports.actions.locking import (
     clear_hand_over,
     clear_taken,
     locked,
+    locked_with_round,
     permit,
     record,
 )
@@ -74,7 +75,7 @@ def submit(*, report: Report, by: User, version: int) -> Submission:
     Returns the new submission. Raises MoveRefused, Stale (the content changed since the page was
     loaded), RoundClosed, NotPrintable.
     """
-    report = locked(report)
+    report = locked_with_round(report)
     permit(report, Move.SUBMIT, by)
     _refuse_other_version(report, version)
     refuse_closed_round(report)
@@ -192,7 +193,7 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
     `acknowledged` is `checks.acknowledgement` of the secrets the reviewer ticked. Raises
     MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
     """
-    report = locked(report)
+    report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
     current = _refuse_other_submission(report, submission)
     _refuse_own_work(report, current, by)

@@ -11,7 +11,7 @@ INSTALL = $(PY) tools/install.py $(if $(filter file,$(origin PY)),,--chosen)
 COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: run test lock python
+.PHONY: run test lock screenshots python
 
 # The portal with demo data on this machine; `rm -r var` begins anew.
 run: python
@@ -29,6 +29,11 @@ lock: python
 	$(COMPILE) $(COMPILE_OPTIONS) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) $(COMPILE_OPTIONS) pyproject.toml -o requirements/run.txt
 	$(COMPILE) $(COMPILE_OPTIONS) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+
+# The pictures of the README, made anew from the demo's data.
+screenshots: python
+	@$(INSTALL) test
+	@$(PYTHON) -m tools.screenshots
 
 python:
 	@test -n "$(PY)" || { echo "Python 3.11 or later is needed: apt-get install python3-venv" >&2; exit 1; }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from calendar_app.models import CalendarRevision, Round
+from calendar_app.models import CalendarRevision, Round, Schedule
 from ita_portal import access, thai
 from ita_portal.models import Province
 from reports import overview
@@ -242,7 +242,7 @@ def calendars(request):
 
 @access.public
 def public_calendar(request, fiscal_year):
-    """The NACC's calendar of a year with today's place in it."""
+    """The NACC's calendar of a year with today's place in it, and the provinces' plans of that year."""
     revision = CalendarRevision.objects.current(fiscal_year)
     if revision is None:
         raise Http404
@@ -251,6 +251,7 @@ def public_calendar(request, fiscal_year):
         "revision": revision,
         "calendar": overview.calendar_today(revision, timezone.localdate()),
         "years": years.values_list("fiscal_year", flat=True).distinct(),
+        "plans": Schedule.objects.filter(fiscal_year=fiscal_year).select_related("province"),
     }
     return render(request, "public/calendar.html", context)
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from calendar_app import plan_actions
 from calendar_app.models import CalendarRevision
 from ita_portal import thai
 from reports import actions, overview
@@ -255,3 +256,12 @@ def test_about_names_the_centre_and_the_personal_data_kept(client):
 
 def test_about_works_in_an_empty_portal(client):
     assert client.get("/about/").status_code == 200
+
+
+def test_the_calendar_of_a_year_leads_to_the_plans_of_its_provinces(client):
+    cast.calendar()
+    plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)
+
+    page = client.get("/calendars/2567/").content.decode()
+
+    assert '<a href="/plans/2567/lamphun/">จังหวัดลำพูน</a>' in page

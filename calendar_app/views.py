@@ -14,7 +14,7 @@ from calendar_app import plan_actions, plan_forms, plans
 from calendar_app.actions import Refused
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, Schedule
 from ita_portal import access, thai
-from ita_portal.unsaved import kept_on
+from ita_portal.unsaved import Why, kept_on
 
 SAVED = "บันทึกแผนแล้ว"
 
@@ -52,16 +52,16 @@ def plans_home(request):
     return redirect("plan_edit", year)
 
 
-def _unsaved_page(request: HttpRequest, *, title: str, status: int) -> HttpResponse:
+def _unsaved_page(request: HttpRequest, why: Why) -> HttpResponse:
     """The page of typed text. Its form saves the plan; a row action is not repeated."""
     rows = plan_forms.posted_rows(request.POST).values()
     year = resolve(request.path_info).kwargs["fiscal_year"]
     context = {
-        "title": title,
+        "why": why,
         "address": reverse("plan_edit", args=[year]),
         "rows": [plan_forms.unsaved_row(row) for row in rows if row.is_touched],
     }
-    return render(request, "province/plan_unsaved.html", context, status=status)
+    return render(request, "province/plan_unsaved.html", context, status=why.status)
 
 
 @kept_on(_unsaved_page)

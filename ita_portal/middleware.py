@@ -1,9 +1,20 @@
-"""Adds the security headers that Django 5.2 does not send itself (Django 6 will send the CSP)."""
+"""The way to the sign-in page, and the security headers that Django 5.2 does not send itself (Django 6 will)."""
 
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+
+from ita_portal import unsaved
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Leads nobody to a page that would answer 405 once they have signed in."""
+
+    def handle_no_permission(self, request, view_func):
+        return unsaved.to_sign_in(request)
+
 
 # Nothing here uses these powers of a browser, so no page may.
 PERMISSIONS_POLICY = ", ".join(

@@ -1,41 +1,83 @@
 """Typed text that cannot be saved any more comes back as a page: the session had ended, or the form was old."""
 
+import inspect
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
-SIGNED_OUT = "หมดเวลาการใช้งาน ข้อความที่พิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้ง"
-SENT_TOO_LATE = "ยังไม่ได้บันทึก ข้อความที่พิมพ์ยังอยู่ โปรดกดบันทึกอีกครั้ง"
 
-# Called with the request, a title and a status; answers with the page of typed text.
-Page = Callable[..., HttpResponse]
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why typed text was not kept: the title and status of its page, and what the page advises.
+
+    `advice` is a word that _components/unsaved_advice.html knows.
+    """
+
+    title: str
+    advice: str
+    status: int = 403
+
+
+SIGNED_OUT = Why("หมดเวลาการใช้งาน ข้อความที่พิมพ์ยังอยู่ โปรดเข้าสู่ระบบอีกครั้ง", "sign_in")
+SENT_TOO_LATE = Why("ยังไม่ได้บันทึก ข้อความที่พิมพ์ยังอยู่ โปรดกดบันทึกอีกครั้ง", "send")
+OTHER_ACCOUNT = Why("บัญชีที่ท่านใช้อยู่ทำรายการนี้ไม่ได้ ข้อความที่พิมพ์ยังอยู่", "change_account")
+
+# Answers with the page of typed text.
+Page = Callable[[HttpRequest, Why], HttpResponse]
 
 
 def kept_on(page: Page) -> Callable:
     """A decorator for views that take typed text: what cannot be saved is shown on `page`.
 
-    It stands outside the access decorator: only signed-in people get as far as the view.
+    It stands outside the access decorator: only signed-in people get as far as the view. Somebody
+    who signed in as another person in the same browser is refused as ever, and gets the text back.
     """
 
     def decorate(view):
         @wraps(view)
         def asked(request, *args, **kwargs):
-            if request.user.is_authenticated:
+            if not request.user.is_authenticated:
+                return page(request, SIGNED_OUT) if is_posted(request) else to_sign_in(request)
+            try:
                 return view(request, *args, **kwargs)
-            if request.method == "POST":
-                return page(request, title=SIGNED_OUT, status=403)
-            return redirect_to_login(request.get_full_path())
+            except (Http404, PermissionDenied) as refused:
+                if not is_posted(request):
+                    raise
+                status = 404 if isinstance(refused, Http404) else 403
+                return page(request, replace(OTHER_ACCOUNT, status=status))
 
         asked.unsaved_page = page
         return login_not_required(asked)
 
     return decorate
+
+
+def is_posted(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, leading back to what was asked for; to the desk where that only takes forms."""
+    only_takes_forms = takes_only_forms(resolve(request.path_info).func)
+    return redirect_to_login(reverse("desk") if only_takes_forms else request.get_full_path())
+
+
+def takes_only_forms(view: Callable) -> bool:
+    """Whether Django's require_POST stands anywhere around a view; it leaves no other trace."""
+    while inspect.isfunction(view):
+        methods = inspect.getclosurevars(view).nonlocals.get("request_method_list", ["GET"])
+        if "GET" not in methods:
+            return True
+        view = getattr(view, "__wrapped__", None)
+    return False
 
 
 def csrf_failure(request, reason=""):
@@ -44,10 +86,10 @@ def csrf_failure(request, reason=""):
     A form of another site never comes back with a good token.
     """
     page = _page_of(request.path_info)
-    if request.method != "POST" or page is None or _is_foreign(reason):
+    if not is_posted(request) or page is None or _is_foreign(reason):
         return plain_csrf_failure(request, reason)
     signed_in = request.user.is_authenticated
-    return page(request, title=SENT_TOO_LATE if signed_in else SIGNED_OUT, status=403)
+    return page(request, SENT_TOO_LATE if signed_in else SIGNED_OUT)
 
 
 def _page_of(path: str) -> Page | None:

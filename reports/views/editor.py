@@ -131,7 +131,7 @@ def _answer(
         if not attempt.unsaved:
             return proceed()
     except actions.NotEditable:
-        return unsaved.page(request, title=unsaved.NOT_EDITABLE, status=409)
+        return unsaved.page(request, unsaved.NOT_EDITABLE)
     _tell(request, attempt, then)
     report.refresh_from_db()
     status = 409 if attempt.conflicts else 200

@@ -16,7 +16,7 @@ from reports.differences import differences
 from reports.document import Report as Document
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, VersionForm
 from reports.models import Report, Submission
-from reports.views import files
+from reports.views import files, unsaved
 from reports.writers import html
 
 NO_VERSION = "ไม่ทราบว่าท่านอ่านฉบับใด จึงยังไม่ได้ทำรายการ โปรดอ่านฉบับล่าสุดแล้วกดอีกครั้ง"
@@ -176,6 +176,7 @@ def _to_receipt(report: Report) -> HttpResponse:
 # Moves -------------------------------------------------------------------------------------------
 
 
+@unsaved.words_kept(HandOverForm, back="report_check")
 @access.province_staff
 @require_POST
 def report_hand_over(request, pk):
@@ -209,6 +210,7 @@ def report_take_back(request, pk):
     )
 
 
+@unsaved.words_kept(GiveBackForm, back="report_check")
 @access.province_head
 @require_POST
 def report_give_back(request, pk):
@@ -278,6 +280,7 @@ def report_recall(request, pk):
     )
 
 
+@unsaved.words_kept(CorrectionForm, back="report_check")
 @access.province_people
 @require_POST
 def report_ask_to_correct(request, pk):

@@ -16,7 +16,7 @@ from ita_portal import access, thai
 from reports import actions, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
-from reports.views import files
+from reports.views import files, unsaved
 from reports.workflow import Move
 from reports.writers import html
 
@@ -190,6 +190,7 @@ def report_take(request, pk):
     )
 
 
+@unsaved.words_kept(ReturnForm, back="review_report")
 @access.reviewer
 @require_POST
 def report_return(request, pk):
@@ -243,6 +244,7 @@ def _publication(round_: Round) -> str:
     return "และเผยแพร่แล้ว"
 
 
+@unsaved.words_kept(ReasonForm, back="review_report", prefix=Move.REOPEN)
 @access.reviewer
 @require_POST
 def report_reopen(request, pk):
@@ -256,6 +258,7 @@ def report_reopen(request, pk):
     )
 
 
+@unsaved.words_kept(ReasonForm, back="review_report", prefix=Move.WITHDRAW)
 @access.central_admin
 @require_POST
 def report_withdraw(request, pk):

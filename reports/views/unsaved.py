@@ -1,29 +1,37 @@
 """Typed text that could not be saved, shown so that nothing is lost: signed out, sent too late, no longer editable."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from ita_portal import thai
-from ita_portal.unsaved import kept_on
+from ita_portal.unsaved import SENT_TOO_LATE, Why, kept_on
 from reports.forms import rows, shown
+from reports.workflow import MOVE_LABELS, Move
 
-NOT_EDITABLE = "ยังไม่ได้บันทึก เพราะรายงานส่งหรือรับไปแล้ว ข้อความที่พิมพ์ยังอยู่"
+NOT_EDITABLE = Why("ยังไม่ได้บันทึก เพราะรายงานส่งหรือรับไปแล้ว ข้อความที่พิมพ์ยังอยู่", advice="copy", status=409)
+NOT_MOVED = "ยังไม่ได้ทำรายการ ข้อความที่พิมพ์ยังอยู่ โปรดกดอีกครั้ง"
 
 
-def page(request, *, title: str, status: int):
+# ---- the table
+
+
+def page(request: HttpRequest, why: Why) -> HttpResponse:
     """The page of typed text. Its form is sent to where it came from; a row action is not repeated."""
     posted = rows.posted_rows(request.POST)
     touched = {prefix: row for prefix, row in posted.items() if row.is_touched}
     context = {
-        "title": title,
-        "is_final": status == 409,
+        "why": why,
         "address": _address(request),
         "rows": [*_touched(posted, touched)],
         "untouched": [*_hidden(row for prefix, row in posted.items() if prefix not in touched)],
     }
-    return render(request, "province/unsaved.html", context, status=status)
+    return render(request, "province/unsaved.html", context, status=why.status)
 
 
 kept_when_signed_out = kept_on(page)
@@ -73,3 +81,29 @@ def _hidden(posted):
 def _meta(row) -> list[tuple[str, str]]:
     meta = {name: getattr(row, name) for name in rows.META}
     return [(f"{row.prefix}-{name}", value) for name, value in meta.items() if value]
+
+
+# ---- the words of a move
+
+
+def words_kept(form: type[Form], *, back: str, prefix: str | None = None) -> Callable:
+    """A decorator for a move with words: what was typed into its form is shown, to be sent again.
+
+    `back` names the page of the report; the view's address begins with its number.
+    """
+    return kept_on(partial(_words_page, form=form, back=back, prefix=prefix))
+
+
+def _words_page(
+    request: HttpRequest, why: Why, *, form: type[Form], back: str, prefix: str | None
+) -> HttpResponse:
+    match = resolve(request.path_info)
+    context = {
+        "why": why,
+        "title": NOT_MOVED if why == SENT_TOO_LATE else why.title,
+        "form": form(request.POST, prefix=prefix),
+        "address": request.path,
+        "button": MOVE_LABELS[Move(match.url_name.removeprefix("report_"))],
+        "back": reverse(back, args=[match.kwargs["pk"]]),
+    }
+    return render(request, "reports/unsaved.html", context, status=why.status)

@@ -98,6 +98,9 @@ MOVES = [
     "report_ask_to_correct",
 ]
 
+# What was typed for these comes back, also to a stranger.
+WITH_WORDS = ["report_hand_over", "report_give_back", "report_ask_to_correct"]
+
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_stranger_is_led_to_sign_in(name):
@@ -125,7 +128,7 @@ def test_nobody_of_elsewhere_moves_a_report(name):
 
     answers = [post(who, name, report).status_code for who in (None, cast.reviewer(), of_roi_et)]
 
-    assert answers == [302, 403, 404]
+    assert answers == [403 if name in WITH_WORDS else 302, 403, 404]
     assert StateChange.objects.count() == 1
 
 

@@ -35,6 +35,26 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
+def private_pages(get_response):
+    """Middleware: what a signed-in person saw, or anybody sent, is kept by no browser and no cache.
+
+    On a shared computer nobody reads a draft by the Back button after its writer has signed out. A
+    view that says itself how its answer may be kept (a published PDF) is left alone.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Cache-Control" not in response and _is_private(request):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
+def _is_private(request: HttpRequest) -> bool:
+    return request.method not in ("GET", "HEAD") or request.user.is_authenticated
+
+
 def security_headers(get_response):
     """Middleware: Content-Security-Policy from the settings, and the headers that never change."""
 

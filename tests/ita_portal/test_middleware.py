@@ -1,10 +1,11 @@
-"""The security headers: how a policy is written, and that every answer carries them."""
+"""The headers: how a policy is written, that every answer carries them, and what no browser keeps."""
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
 from ita_portal.middleware import policy, security_headers
+from tests import cast
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,33 @@ def test_the_admin_has_the_policy_of_all_pages(rf):
     admin = answer(rf.get("/admin/ita_portal/province/import/"))
 
     assert admin.headers["Content-Security-Policy"] == policy(settings.SECURE_CSP)
+
+
+# ---- what no browser keeps
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/province/", 200), ("/about/", 200), ("/desk/", 302), ("/review/", 403), ("/nowhere/", 404)],
+)
+def test_no_browser_keeps_what_a_signed_in_person_saw(client, address, status):
+    cast.round_()
+    client.force_login(cast.clerk())
+
+    response = client.get(address)
+
+    assert (response.status_code, response["Cache-Control"]) == (status, "private, no-store")
+
+
+@pytest.mark.django_db
+def test_no_browser_keeps_what_was_typed_after_the_session_ended(client):
+    response = client.post("/province/plans/2567/", {"plan-title": "แผนของเรา"})
+
+    assert (response.status_code, response["Cache-Control"]) == (403, "private, no-store")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/about/", "/reports/"])
+def test_public_pages_may_be_kept(client, address):
+    assert "no-store" not in client.get(address).headers.get("Cache-Control", "")

@@ -6,6 +6,9 @@ import unicodedata
 # What neither a database, an XML document nor paper can hold; \r is folded by clean_text.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Pasted from Word, a line break within a paragraph arrives as U+000B, a page break as U+000C.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
 # Glyphs of old Thai fonts, U+F700–F71A in order: the letters they stand for.
 _OLD_GLYPHS = (
     "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
@@ -20,12 +23,12 @@ _NIKHAHIT_AND_SARA_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
 def clean_text(text: str) -> str:
-    """Typed text as it is kept: NFC, line ends as \\n, and nothing else changed.
+    """Typed text as it is kept: NFC, line ends of every kind as \\n, and nothing else changed.
 
     Nikhahit with sara aa stays as typed: NFC does not join the two, and nothing is repaired
     silently.
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
 
 
 def forbidden_characters(text: str) -> list[str]:

@@ -174,6 +174,7 @@ def test_long_runs_take_no_time():
 
 def test_cleaning_folds_line_ends_and_composes():
     assert thai.clean_text("ก\r\nข\rค\n") == "ก\nข\nค\n"
+    assert thai.clean_text("ก\x0bข\x0cค\x85ง\u2028จ\u2029") == "ก\nข\nค\nง\nจ\n"
     assert thai.clean_text("e\u0301") == "\u00e9"
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from reports.document import Report
 
 from .contradictions import done_early, window_outside
-from .damage import damaged_code, damaged_email, old_glyphs
+from .damage import damaged_code, damaged_email, old_glyphs, symbol_glyphs
 from .finding import COLUMN_LABELS, LEVEL_LABELS, Column, Finding, Level
 from .missing import (
     empty_result,
@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     damaged_email,
     damaged_code,
     old_glyphs,
+    symbol_glyphs,
     *SECRET_CHECKS,
     window_outside,
     done_early,

@@ -29,6 +29,8 @@ _CODE_ALONE = re.compile(
 )
 _NUMBERED_OTHERWISE = re.compile(r"(?:โทร|สาร|เบอร์|หมายเลข|วันที่|เวลา)[^ก-ฮ]{0,6}$")
 _OLD_GLYPH = re.compile("[\uf700-\uf71a]")
+# Bullets and signs of Word's Symbol and Wingdings: their places in the private-use area.
+_SYMBOL = re.compile("[\ue000-\uf6ff\uf71b-\uf8ff]")
 
 
 def damaged_email(report: Report) -> Iterator[Finding]:
@@ -85,3 +87,16 @@ def old_glyphs(report: Report) -> Iterator[Finding]:
                 f"โปรดพิมพ์ช่วง {quoted(thai.fold(near))} ใหม่"
             )
             yield cell.finding("old_glyphs", Level.WARNING, near, message)
+
+
+def symbol_glyphs(report: Report) -> Iterator[Finding]:
+    """A bullet or sign that only a symbol font draws: the report's font prints an empty box."""
+    for cell in cells(report):
+        match = _SYMBOL.search(cell.text)
+        if match:
+            near = cell.text[max(0, match.start() - 10) : match.end() + 10]
+            message = (
+                "ข้อความนี้มีสัญลักษณ์ที่คัดลอกมาจากโปรแกรมอื่น ซึ่งจะพิมพ์ออกมาเป็นช่องสี่เหลี่ยม "
+                f"โปรดพิมพ์เครื่องหมายในช่วง {quoted(_SYMBOL.sub('□', near))} ใหม่ เช่น -"
+            )
+            yield cell.finding("symbol_glyphs", Level.WARNING, near, message)

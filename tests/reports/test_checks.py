@@ -322,6 +322,13 @@ def test_letters_of_old_fonts_are_warned_about():
     assert words(checks.warnings(saying("เปิด\uf70aเผย")), "old_glyphs") == ["เปิด\uf70aเผย"]
 
 
+def test_bullets_of_symbol_fonts_are_warned_about():
+    found = checks.warnings(saying("ดังนี้\n\uf0b7\tสรุปผล"))
+
+    assert words(found, "symbol_glyphs") == ["ดังนี้\n\uf0b7\tสรุปผล"]
+    assert words(found, "old_glyphs") == []
+
+
 # ---- secrets
 
 

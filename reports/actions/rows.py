@@ -109,7 +109,9 @@ def _not_printed(upper: Line, lower: Line) -> str:
                 kept.append(f"ช่วงระยะเวลา ({label}) {_printed(window)}")
     if lower.status and upper.status and lower.status != upper.status:
         kept.append(f"สถานะ {lower.get_status_display()}")
-    return f"ใช้ของแถวบน ส่วนของแถวล่างเดิมคือ {' · '.join(kept)}" if kept else ""
+    if not kept:
+        return ""
+    return f"รวมแถวแล้ว ส่วนที่ไม่ตรงกันใช้ตามแถวบน ของแถวล่างเดิมคือ {' · '.join(kept)}"
 
 
 def _printed(window: thai.Window | None) -> str:

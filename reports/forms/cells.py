@@ -66,7 +66,7 @@ def echo(window: Window | None, fiscal_year: int) -> Echo | None:
         return None
     if not window.understood:
         offer = offer_for(window.text, fiscal_year)
-        return Echo("อ่านเป็นวันที่ไม่ได้ จะพิมพ์ตามคำที่พิมพ์", understood=False, offer=offer)
+        return Echo("ระบบอ่านเป็นวันที่ไม่ได้ รายงานจะพิมพ์ตามคำนี้", understood=False, offer=offer)
     sentence = thai.window_sentence(window)
     if lacks_year(window.text):
         return Echo(f"อ่านว่า {sentence} (เติมปีตามปีงบประมาณให้)")

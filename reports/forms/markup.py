@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from ita_portal import thai
 from reports.forms.shown import STATUSES, Box, Clash, ShownGroup, ShownLine, StepBox
 
 EMPTY = mark_safe("")
@@ -141,11 +142,13 @@ def _window_notes(box: Box) -> SafeString:
 
 
 def _error(box: Box) -> SafeString:
-    return format_html(NOTE, "box-error", box.name, box.error) if box.error else EMPTY
+    if not box.error:
+        return EMPTY
+    return format_html(NOTE, "box-error", box.name, thai.thai_digits_in_text(box.error))
 
 
 def _offer(box: Box, offer: str | None) -> SafeString:
-    return format_html(OFFER, box.name, offer) if offer else EMPTY
+    return format_html(OFFER, box.name, thai.thai_digits_in_text(offer)) if offer else EMPTY
 
 
 STEP = mark_safe('data-column="step"')

@@ -175,10 +175,11 @@ def _restore(report: Report, request: HttpRequest, attempt: Attempt) -> None:
 
 
 def _tell(request: HttpRequest, attempt: Attempt, then: str) -> None:
-    missed, saved = attempt.unsaved, set(attempt.form.touched) - set(attempt.unsaved)
-    words = f"ยังไม่บันทึก {_number(attempt.count(missed))} แถว"
+    missed = attempt.count(attempt.unsaved)
+    saved = attempt.count(attempt.form.touched) - missed
+    words = f"ยังไม่บันทึก {_number(missed)} แถว"
     if saved:
-        words = f"บันทึกแล้ว {_number(attempt.count(saved))} แถว {words}"
+        words = f"บันทึกแล้ว {_number(saved)} แถว {words}"
     if then:
         words += f" จึงยังไม่ได้ทำ “{then}”"
     messages.warning(request, f"{words} ข้อความที่พิมพ์ยังอยู่ครบ โปรดดูรายการที่ต้องแก้ด้านล่าง")

@@ -88,9 +88,20 @@ form.addEventListener("submit", (event) => {
     return;
   }
   isSending = true;
+  setTimeout(giveUp, PATIENCE);
   tell(state.dataset.saving, false);
   sessionStorage.setItem(PLACE_KEY, JSON.stringify([location.pathname, scrollY]));
 });
+
+// A save that was stopped on the way, or never answered, may be tried again.
+const PATIENCE = 15000; // milliseconds
+
+function giveUp() {
+  if (!isSending) return;
+  isSending = false;
+  isUnsaved = true;
+  tell(state.dataset.unsaved, true);
+}
 
 addEventListener("beforeunload", (event) => {
   if (isUnsaved && !isSending) event.preventDefault();
@@ -126,6 +137,13 @@ function closeMenus(except) {
     if (menu !== except) menu.open = false;
   });
 }
+
+// The last lines of an opened menu may lie below the window or under the bar with the save button.
+form.querySelectorAll("details[data-menu]").forEach((menu) => {
+  menu.addEventListener("toggle", () => {
+    if (menu.open) menu.lastElementChild.scrollIntoView({ block: "nearest" });
+  });
+});
 
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
 form.addEventListener("focusin", (event) => closeMenus(event.target.closest("details[data-menu]")));

@@ -102,7 +102,7 @@ def test_two_calendar_steps_are_joined_in_one_row(report):
 
     assert table(report) == [[[f"- {REG}", f"- {IIT}"]], [[PROCESS]]]
     assert (line.result, line.status, line.version) == ("บน\n\nล่าง", "done", 2)
-    assert note == "ใช้ของแถวบน ส่วนของแถวล่างเดิมคือ " + " · ".join(
+    assert note == "รวมแถวแล้ว ส่วนที่ไม่ตรงกันใช้ตามแถวบน ของแถวล่างเดิมคือ " + " · ".join(
         f"ช่วงระยะเวลา ({whose}) ๑ มกราคม - ๑ กรกฎาคม ๒๕๖๗" for whose in ("สำนักงาน ป.ป.ช.", "จังหวัด")
     )
     codes = [[step.code for step in item.steps.all()] for item in lines(report)[0].items.all()]

@@ -275,7 +275,7 @@ def test_words_that_are_no_window_are_kept_and_said_so(clerk, report):
 
     group.refresh_from_db()
     assert group.official == thai.Window.unread("ตามที่ส่วนกลางกำหนด")
-    assert "อ่านเป็นวันที่ไม่ได้ จะพิมพ์ตามคำที่พิมพ์" in page(clerk.get(address(report)))
+    assert "ระบบอ่านเป็นวันที่ไม่ได้ รายงานจะพิมพ์ตามคำนี้" in page(clerk.get(address(report)))
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_a_western_year_is_offered_in_one_click(clerk, report):
     group, line = groups(report)[0], lines(report)[1]
     form = opened(clerk, report).type(provincial(group), "1-31 มกราคม 2024")
     refused = form.send(address(report))
-    assert "หมายถึง 1 - 31 มกราคม 2567" in page(refused)
+    assert "หมายถึง ๑ - ๓๑ มกราคม ๒๕๖๗" in page(refused)
 
     again = Form(clerk, refused).type(result(line), "พิมพ์ต่อ")
     response = again.send(address(report), offer=provincial(group))
@@ -538,6 +538,20 @@ def printed(report) -> list[tuple[int, list[str], str]]:
 
 
 REG, IIT, PROCESS = (title for _, title, _, _ in cast.STEPS)
+
+
+def test_a_row_is_moved_from_its_own_page_with_what_was_typed(clerk, report):
+    line = lines(report)[1]
+    alone = clerk.get(address(report, "lines", line.pk))
+    way = address(report, "rows", "move_up", line.pk)
+    assert f'formaction="{way}"' in page(alone)
+
+    response = Form(clerk, alone).type(result(line), "พิมพ์บนหน้าของแถว").send(way)
+
+    assert response.url == f"{address(report)}#row-{line.pk}"
+    line.refresh_from_db()
+    assert line.result == "พิมพ์บนหน้าของแถว"
+    assert lines(report)[0] == line
 
 
 def test_typed_text_is_saved_before_a_row_is_joined(clerk, report):

@@ -111,7 +111,7 @@ POST   report_return            taken     403    403   403   403         403    
 POST   report_return            accepted  403    403   403   403         403        409      409     403
 GET    report_accept            taken     login  403   403   403         403        405      405     403
 POST   report_accept            taken     login  403   403   403         403        302      302     403
-POST   report_accept            accepted  login  403   403   403         403        409      409     403
+POST   report_accept            accepted  login  403   403   403         403        302      409     403
 GET    report_reopen            accepted  login  403   403   403         403        405      405     403
 POST   report_reopen            accepted  403    403   403   403         403        302      302     403
 POST   report_reopen            draft     403    403   403   403         403        409      409     403

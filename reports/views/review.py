@@ -17,7 +17,7 @@ from reports import actions, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
 from reports.views import files, unsaved
-from reports.workflow import Move
+from reports.workflow import Move, Refusal, State
 from reports.writers import html
 
 
@@ -101,12 +101,8 @@ def _page(
 def _unsent(forms: dict[str, Form], may: set[str]) -> list[str]:
     """Words typed for a move that is not possible any more: the page has no box to keep them in."""
     gone = [form for name, form in forms.items() if name.removesuffix("_form") not in may]
-    return [
-        form.data.get(form.add_prefix(name), "")
-        for form in gone
-        for name in ("comment", "reason")
-        if name in form.fields
-    ]
+    typed = [form[field.name].value() for form in gone for field in form.visible_fields()]
+    return [words for words in typed if words]
 
 
 def _reading(submission: Submission | None) -> dict:
@@ -187,6 +183,7 @@ def report_take(request, pk):
         report,
         lambda: actions.take(report=report, by=request.user),
         said=f"รับรายงานของ{report.province}ไว้ตรวจแล้ว",
+        is_done=lambda: report.is_taken and report.taken_by == request.user,
     )
 
 
@@ -227,6 +224,7 @@ def report_accept(request, pk):
         report,
         lambda: _accept_and_keep(report, request.user, **form.cleaned_data),
         said=f"รับรายงานของ{report.province}แล้ว {_publication(report.round)}",
+        is_done=lambda: _accepted(report, form.cleaned_data["submission"], request.user),
     )
     if response.status_code == 302 and "next" in request.POST and waiting.next:
         return redirect("review_report", waiting.next.pk)
@@ -235,6 +233,12 @@ def report_accept(request, pk):
 
 def _accept_and_keep(report: Report, by, **decision) -> None:
     files.keep_pdf(actions.accept(report=report, by=by, **decision))
+
+
+def _accepted(report: Report, submission: int, by) -> bool:
+    """Whether it is accepted, by this person and in the version they read."""
+    is_it = (report.state, report.accepted_id) == (State.ACCEPTED, submission)
+    return is_it and report.accepted.accepted_by_id == by.pk
 
 
 def _publication(round_: Round) -> str:
@@ -290,13 +294,31 @@ def _with_reason(
 
 
 def _perform(
-    request: HttpRequest, report: Report, move: Callable[[], object], *, said: str, **forms: Form
+    request: HttpRequest,
+    report: Report,
+    move: Callable[[], object],
+    *,
+    said: str,
+    is_done: Callable[[], bool] = lambda: False,
+    **forms: Form,
 ) -> HttpResponse:
-    """Make a move and go back to the report's page; a refusal is said there and nothing typed is lost."""
+    """Make a move and go back to the report's page; a refusal is said there and nothing typed is lost.
+
+    `is_done` tells the second click of a double click: the first has made the move.
+    """
     try:
         move()
     except actions.Refused as refused:
         report.refresh_from_db()
-        return _page(request, report, status=409, refusal=refused.message, **forms)
+        if not is_done():
+            refusal = _sentence(refused, report)
+            return _page(request, report, status=409, refusal=refusal, **forms)
     messages.success(request, said)
     return redirect("review_report", report.pk)
+
+
+def _sentence(refused: actions.Refused, report: Report) -> str:
+    """Why a move was not made, as a reviewer is told it."""
+    if isinstance(refused, actions.MoveRefused) and refused.reason == Refusal.TAKEN:
+        return f"{report.taken_by} รับรายงานนี้ไว้ตรวจแล้วเมื่อ {thai.write_datetime(report.taken_at)}"
+    return refused.message

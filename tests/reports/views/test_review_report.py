@@ -457,3 +457,82 @@ def test_nobody_accepts_what_they_wrote(client, printer):
 
     assert response.status_code == 409
     assert "จึงรับรายงานเองไม่ได้" in words_of(response)
+
+
+# The second click of a double click --------------------------------------------------------------
+
+
+def told(client, response) -> str:
+    return words_of(client.get(response["Location"]))
+
+
+def test_a_second_click_on_accept_is_answered_as_the_first(client, printer):
+    report, following = cast.submitted(), cast.submitted(of=cast.roi_et())
+    sent = actions.latest(report).pk
+    client.force_login(cast.reviewer())
+
+    answers = [post(client, "report_accept", report, submission=sent) for _ in range(2)]
+    on = post(client, "report_accept", report, submission=sent, next="1")
+
+    assert [one["Location"] for one in answers] == [page_of(report)] * 2
+    assert on["Location"] == page_of(following)
+    assert "ยังไม่ได้ทำรายการ" not in told(client, answers[1])
+    assert StateChange.objects.filter(report=report, move="accept").count() == 1
+
+
+def test_accepting_what_another_accepted_says_so(client, printer):
+    report = cast.accepted()
+    client.force_login(cast.central())
+
+    response = post(client, "report_accept", report, submission=report.accepted_id)
+
+    assert response.status_code == 409
+
+
+def test_accepting_another_version_than_the_accepted_says_so(client, printer):
+    report = cast.accepted()
+    client.force_login(cast.reviewer())
+
+    response = post(client, "report_accept", report, submission=report.accepted_id + 1)
+
+    assert response.status_code == 409
+
+
+def test_a_second_click_on_take_is_answered_as_the_first(client):
+    report = cast.submitted()
+    client.force_login(cast.reviewer())
+
+    answers = [post(client, "report_take", report).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert StateChange.objects.filter(report=report, move="take").count() == 1
+
+
+@time_machine.travel(APRIL, tick=False)
+def test_taking_what_another_took_says_who_has_it(client):
+    report = actions.take(report=cast.submitted(), by=cast.reviewer())
+    client.force_login(cast.central())
+
+    response = post(client, "report_take", report)
+
+    words = words_of(response)
+    assert response.status_code == 409
+    assert "Reviewer รับรายงานนี้ไว้ตรวจแล้วเมื่อ ๑๐ เมษายน ๒๕๖๗ ๑๐:๐๐ น." in words
+    assert "โปรดติดต่อส่วนกลาง" not in words
+
+
+def test_a_comment_and_a_day_for_a_report_that_is_gone_are_kept(client):
+    report = cast.accepted()
+    client.force_login(cast.reviewer())
+
+    response = post(
+        client,
+        "report_return",
+        report,
+        submission=report.accepted_id,
+        comment="โปรดแก้ไข",
+        due_on="15 พ.ค. 2590",
+    )
+
+    assert response.status_code == 409
+    assert [one in words_of(response) for one in ("โปรดแก้ไข", "15 พ.ค. 2590")] == [True, True]

@@ -20,7 +20,8 @@ from ita_portal.accounts import DEMO_PASSWORD
 from ita_portal.models import Province, Role, User
 from reports import actions, checks, document
 from reports.management import reference
-from reports.models import Line, Report
+from reports.models import Line, Report, Submission
+from reports.views import files
 
 CLERK = "เจ้าหน้าที่จังหวัด"
 SEED_PROVINCES = ("lamphun", "samut-prakan", "roi-et", "yasothon")
@@ -148,6 +149,13 @@ def make_seed_reports() -> None:
     calendars.close_round(
         round=report.round, by=_user("central"), reason="สิ้นสุดการรับรายงานของปีงบประมาณ (ข้อมูลตัวอย่าง)"
     )
+
+
+def keep_pdfs() -> None:
+    """What accepting on the screen does afterwards, for the seed reports; printing all samples takes minutes."""
+    seeds = Submission.objects.accepted().filter(report__province__slug__in=SEED_PROVINCES)
+    for submission in seeds:
+        files.keep_pdf(submission)
 
 
 def make_seed_report(slug: str, year: int) -> Report:

@@ -70,23 +70,19 @@ def draft_pdf(report: Report) -> bytes:
 
 
 def submission_pdf(submission: Submission) -> bytes:
-    """The PDF of a frozen version. The bytes first made for an accepted one are kept and served for good."""
-    kept = _kept(submission)
-    if kept is not None:
-        return kept
-    data = pdf.render(submission.document)
-    if submission.accepted_at and not submission.pdf:
-        actions.keep_pdf(submission=submission, pdf=data)
-    return data
+    """The PDF of a frozen version: the kept bytes of an accepted one, else made anew and not kept."""
+    return _kept(submission) or pdf.render(submission.document)
 
 
 def keep_pdf(submission: Submission) -> None:
-    """Make and keep the PDF of a version that was just accepted.
+    """Make and keep the PDF of an accepted version, for good; call outside of any transaction.
 
-    A failure is logged and undoes nothing: the first download tries again.
+    A failure is logged and undoes nothing: until `manage.py keep_pdfs` makes up for it, each
+    download makes the same bytes.
     """
     try:
-        submission_pdf(submission)
+        if not submission.pdf:
+            actions.keep_pdf(submission=submission, pdf=pdf.render(submission.document))
     except Exception:
         log.exception("no PDF could be made of submission %s", submission.reference)
 

@@ -8,6 +8,7 @@ from ita_portal import actions as people
 from ita_portal import thai
 from reports import actions, content
 from reports.models import Line, Report
+from reports.views import files
 from reports.writers import html
 from tests import cast
 from tests.printed import read_body
@@ -82,6 +83,7 @@ def test_an_accepted_report_prints_the_same_after(change, client, report):
 
 
 def test_the_same_bytes_are_made_again_when_the_kept_file_is_lost(client, report):
+    files.keep_pdf(report.accepted)
     paper = public_pdf(client, report)
     report.accepted.refresh_from_db()
     report.accepted.pdf.storage.delete(report.accepted.pdf.name)

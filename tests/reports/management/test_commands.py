@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from calendar_app.models import CalendarRevision, Round
 from ita_portal.models import Province, User
 from reports.management import demo_data, reference
-from reports.models import Report
-from reports.writers import html
+from reports.models import Report, Submission
+from reports.writers import html, pdf
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,48 @@ def test_printing_what_is_not_there_says_what_was_looked_for(seeds, tmp_path):
 def test_printing_to_where_nothing_can_be_written_says_so(seeds, tmp_path):
     with pytest.raises(CommandError, match=r"เขียนไฟล์ .* ไม่ได้"):
         run("print_report", "lamphun", "2567", "6", output=tmp_path / "no" / "report.pdf")
+
+
+# ---- PDFs
+
+
+@pytest.fixture
+def printer(monkeypatch, settings, tmp_path):
+    """What is printed is tested elsewhere; here, what is kept. Returns the submissions' provinces."""
+    settings.MEDIA_ROOT = tmp_path
+    printed = []
+
+    def render(document, *, draft_at=None) -> bytes:
+        printed.append(document.province.slug)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(pdf, "render", render)
+    return printed
+
+
+def test_the_demo_keeps_the_pdfs_of_the_accepted_seeds(seeds, printer):
+    demo_data.keep_pdfs()
+
+    assert sorted(printer) == ["roi-et", "samut-prakan"]
+    kept = Submission.objects.accepted().exclude(pdf="")
+    assert kept.count() == 2
+
+
+def test_pdfs_that_are_missing_are_made_once(printer):
+    cast.accepted()
+    cast.submitted(of=cast.roi_et())
+
+    assert (run("keep_pdfs"), run("keep_pdfs")) == ("", "")
+
+    assert printer == ["lamphun"]
+    assert Submission.objects.exclude(pdf="").get().report.province == cast.lamphun()
+
+
+def test_pdfs_that_cannot_be_made_are_said(printer, monkeypatch, caplog, capsys):
+    cast.accepted()
+    monkeypatch.setattr(pdf, "render", lambda document: 1 / 0)
+
+    call_command("keep_pdfs")
+
+    assert "ยังไม่มี PDF 1 ฉบับ" in capsys.readouterr().err
+    assert "2567-6-51-01" in caplog.text

@@ -68,9 +68,19 @@ def test_head_answers_like_get_without_the_bytes(client, printer):
     assert response["Content-Length"] == str(len(b"%PDF-1.7 final lamphun"))
 
 
+def test_a_download_keeps_nothing(client, printer):
+    report = cast.accepted()
+
+    answers = [client.get(PUBLIC).content for _ in range(2)]
+
+    report.accepted.refresh_from_db()
+    assert answers == [b"%PDF-1.7 final lamphun"] * 2
+    assert not report.accepted.pdf
+
+
 def test_the_bytes_first_made_are_served_for_good(client, printer):
     report = cast.accepted()
-    client.get(PUBLIC)
+    files.keep_pdf(report.accepted)
     report.accepted.refresh_from_db()
     with report.accepted.pdf.open() as file:
         kept = file.read()
@@ -82,7 +92,7 @@ def test_the_bytes_first_made_are_served_for_good(client, printer):
 
 def test_bytes_that_the_store_lost_are_made_again(client, printer, caplog):
     report = cast.accepted()
-    client.get(PUBLIC)
+    files.keep_pdf(report.accepted)
     report.accepted.refresh_from_db()
     report.accepted.pdf.storage.delete(report.accepted.pdf.name)
 

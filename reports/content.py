@@ -1,13 +1,14 @@
 """Database → document: live rows, the round's form and the calendar as one frozen report. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.db.models import F, QuerySet
 
-from calendar_app.models import RevisionStep
+from calendar_app.models import RevisionStep, Round
+from ita_portal.models import Province
 from reports import document
 from reports.models import Group, Item, Line, Report
 from reports.workflow import Move
@@ -27,6 +28,11 @@ def drafts(reports: Sequence[Report]) -> dict[int, document.Report]:
         report.pk: _document(report, groups[report.pk], steps[report.calendar_id])
         for report in reports
     }
+
+
+def digest(draft: document.Report) -> str:
+    """What a draft says, form and contacts included, as one word: what a person certifies is known by it."""
+    return document.digest(document.canonical_json(draft))
 
 
 def _document(
@@ -126,27 +132,53 @@ def _line(line: Line, items: Iterable[document.Item]) -> document.Line:
 # As it was ---------------------------------------------------------------------------------------
 
 
-def draft_of_version(report: Report, version: int) -> document.Report | None:
+def draft_of_version(report: Report, version: int, read: str = "") -> document.Report | None:
     """The report as it stood at an earlier version of its content, from the history of its rows.
 
-    The round's form, the province's contacts and the calendar are those of now. None when the
-    report never had such a version.
+    With the round's form and the province's contacts of when its `digest` was `read`, else with
+    those of now; the calendar of a report never changes. None when it never had such a version.
     """
     ended = _end_of_version(report, version)
     if ended is None:
         return None
     at, then = ended
-    past = Report(
-        pk=report.pk,
-        round=report.round,
-        province=report.province,
-        calendar=report.calendar,
-        contact=then.contact,
-        footnote=then.footnote,
-        number_style=then.number_style,
-    )
-    groups = _groups_at(report, at)
-    return _document(past, groups, _calendars_of([report])[report.calendar_id])
+    groups, steps = _groups_at(report, at), _calendars_of([report])[report.calendar_id]
+    own = {name: getattr(then, name) for name in ("contact", "footnote", "number_style")}
+
+    def printed(round_: Round, province: Province) -> document.Report:
+        past = Report(
+            pk=report.pk, round=round_, province=province, calendar=report.calendar, **own
+        )
+        return _document(past, groups, steps)
+
+    if read:
+        for past in (printed(*form) for form in _forms_back(report)):
+            if digest(past) == read:
+                return past
+    return printed(report.round, report.province)
+
+
+# No page stays open while its round or province is changed more often.
+CHANGES_BACK = 20
+
+
+def _forms_back(report: Report) -> Iterator[tuple[Round, Province]]:
+    """Round and province as they are now, then as they were before each change of either, newest first."""
+    round_, province = report.round, report.province
+    yield round_, province
+    changes = [*_changes_back(round_), *_changes_back(province)]
+    for _, before in sorted(changes, key=lambda change: change[0], reverse=True):
+        if isinstance(before, Round):
+            round_ = before
+        else:
+            province = before
+        yield round_, province
+
+
+def _changes_back(row: Round | Province) -> list[tuple[datetime, Round | Province]]:
+    """When a row was changed and what it was before, newest first."""
+    history = list(row.history.order_by("-history_date", "-history_id")[:CHANGES_BACK])
+    return [(newer.history_date, older.instance) for newer, older in pairwise(history)]
 
 
 def _end_of_version(report: Report, version: int):

@@ -188,6 +188,7 @@ def _rest(report: Report) -> Cells:
     """What stands outside the rows."""
     return [
         ("ชื่อรายงาน", report.title),
+        ("ข้อมูล ณ วันที่", thai.write_date(report.as_of) if report.as_of else ""),
         ("หัวตาราง", "\n".join(report.headings)),
         ("รูปแบบเลขลำดับที่", report.number_style),
         ("หมายเหตุท้ายรายงาน", report.footnote),

@@ -5,7 +5,7 @@ from datetime import date
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round
 from ita_portal import thai
 from ita_portal.models import Province, Role, User
-from reports import actions
+from reports import actions, content
 from reports.models import Report
 
 PASSWORD = "a-long-test-password"
@@ -121,6 +121,11 @@ def report(*, of: Province | None = None, in_: Round | None = None) -> Report:
     """A draft started from the calendar by the province's clerk."""
     calendar()
     return actions.start(round=in_ or round_(), by=clerk(of), today=TODAY)
+
+
+def shown(report: Report) -> dict:
+    """What a page that shows a draft now sends along when it is handed over or certified."""
+    return {"version": report.version, "digest": content.digest(content.draft(report))}
 
 
 def submitted(*, of: Province | None = None, in_: Round | None = None) -> Report:

@@ -238,10 +238,10 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
     """What the page's form sends."""
     sent = newest(report) if report else None
     return {
-        "report_hand_over": lambda: {"version": report.version},
+        "report_hand_over": lambda: cast.shown(report),
         "report_give_back": lambda: {"note": "โปรดแก้คำผิด"},
-        # The version that was read: for a report that was sent, the one that was certified.
-        "report_submit": lambda: {"version": report.version},
+        # What was read: of a report that was sent, the version that was certified.
+        "report_submit": lambda: cast.shown(report),
         "report_ask_to_correct": lambda: {"reason": "แก้ไขคำผิด"},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},

@@ -35,11 +35,13 @@ from reports.workflow import Move, State
 
 
 @action
-def hand_over(*, report: Report, by: User, version: int, note: str = "") -> Report:
-    """A clerk lays the version they see before the head. Raises MoveRefused, Stale."""
+def hand_over(
+    *, report: Report, by: User, version: int, digest: str | None = None, note: str = ""
+) -> Report:
+    """A clerk lays the version they see before the head. `digest`: see submit. Raises MoveRefused, Stale."""
     report = locked(report)
     permit(report, Move.HAND_OVER, by)
-    _refuse_other_version(report, version)
+    _as_read(report, version, digest)
     report.handed_at, report.handed_by = timezone.now(), by
     report.handed_version = report.version
     report.save(update_fields=HAND_OVER)
@@ -69,17 +71,19 @@ def _unmark(report: Report, by: User, move: Move, comment: str) -> Report:
 
 
 @action
-def submit(*, report: Report, by: User, version: int) -> Submission:
-    """Freeze exactly the version that was read and send it to the centre.
+def submit(*, report: Report, by: User, version: int, digest: str | None = None) -> Submission:
+    """Freeze exactly what was read and send it to the centre.
 
-    Returns the new submission. Raises MoveRefused, Stale (the content changed since the page was
-    loaded), RoundClosed, NotPrintable.
+    `version` is that of the report's content, `digest` is `content.digest` of the draft that was on
+    the screen, so that headings and contacts too are those that were read; None for a command,
+    which has no screen. Returns the new submission. Raises MoveRefused, Stale (something changed
+    since the page was loaded), RoundClosed, NotPrintable.
     """
     report = locked_with_round(report)
     permit(report, Move.SUBMIT, by)
-    _refuse_other_version(report, version)
+    read = _as_read(report, version, digest)
     refuse_closed_round(report)
-    frozen = _frozen(report, by)
+    frozen = _signed(read, report, by)
     if problems := checks.blocking(frozen):
         raise NotPrintable(problems)
     submission = _new_submission(report, by, frozen)
@@ -91,13 +95,18 @@ def submit(*, report: Report, by: User, version: int) -> Submission:
     return submission
 
 
-def _frozen(report: Report, by: User) -> document.Report:
-    frozen = content.draft(report)
-    if report.round.show_signature:
-        frozen = dataclasses.replace(
-            frozen, signer=document.Signer(name=by.full_name, post=by.post)
-        )
-    return frozen
+def _as_read(report: Report, version: int, digest: str | None) -> document.Report:
+    """The draft of the locked report. Raises Stale when it is not what the person read."""
+    draft = content.draft(report)
+    if report.version != version or digest not in (None, content.digest(draft)):
+        raise Stale()
+    return draft
+
+
+def _signed(draft: document.Report, report: Report, by: User) -> document.Report:
+    if not report.round.show_signature:
+        return draft
+    return dataclasses.replace(draft, signer=document.Signer(name=by.full_name, post=by.post))
 
 
 def _new_submission(report: Report, by: User, frozen: document.Report) -> Submission:
@@ -264,11 +273,6 @@ def _change_state(report: Report, by: User, move: Move, comment: str, *fields: s
 def latest(report: Report) -> Submission | None:
     """The newest submission of a report, or None."""
     return report.submissions.order_by("-number").first()
-
-
-def _refuse_other_version(report: Report, version: int) -> None:
-    if report.version != version:
-        raise Stale()
 
 
 def _refuse_other_submission(report: Report, pk: int) -> Submission:

@@ -7,13 +7,14 @@ from reports.forms.review import WordsField
 MAX_VERSION = 2**31 - 1  # what the database holds
 
 
-class VersionForm(forms.Form):
-    """A move about exactly the version that was on the screen."""
+class ReadForm(forms.Form):
+    """A move about exactly what was on the screen: the version and what it said, form and contacts included."""
 
     version = forms.IntegerField(min_value=1, max_value=MAX_VERSION, widget=forms.HiddenInput)
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class HandOverForm(VersionForm):
+class HandOverForm(ReadForm):
     note = WordsField(
         label="บันทึกถึงหัวหน้าสำนักงาน (ถ้ามี)",
         required=False,

@@ -14,7 +14,7 @@ from reports import actions, content
 from reports.desk import Desk, desks, moves_of
 from reports.differences import differences
 from reports.document import Report as Document
-from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, VersionForm
+from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, ReadForm
 from reports.models import Report, Submission
 from reports.views import files, unsaved
 from reports.writers import html
@@ -131,6 +131,7 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "round": report.round,
         "desk": desk,
         "may": _may(request, report),
+        "digest": content.digest(desk.draft),
         "missing_steps": desk.draft.missing_steps(),
         "body": _body(desk.draft),
         "hand_over_form": HandOverForm(),
@@ -191,7 +192,7 @@ def report_hand_over(request, pk):
         lambda: actions.hand_over(report=report, by=request.user, **form.cleaned_data),
         said="เสนอหัวหน้าสำนักงานแล้ว เมื่อหัวหน้ารับรองและส่ง ส่วนกลางจึงจะได้รับรายงาน",
         then="province_home",
-        read=form.cleaned_data["version"],
+        read=form,
         hand_over_form=form,
     )
 
@@ -234,16 +235,15 @@ def report_give_back(request, pk):
 def report_submit(request, pk):
     """รับรองและส่งรายงาน: exactly the version that was on the screen."""
     report = _report(request, pk)
-    form = VersionForm(request.POST)
+    form = ReadForm(request.POST)
     if not form.is_valid():
         return _refused(request, report, NO_VERSION, status=422)
-    version = form.cleaned_data["version"]
     try:
-        submission = actions.submit(report=report, by=request.user, version=version)
+        submission = actions.submit(report=report, by=request.user, **form.cleaned_data)
     except actions.Refused as refused:
-        submission = _sent_already(request, report, version)
+        submission = _sent_already(request, report, form.cleaned_data["version"])
         if submission is None:
-            return _refused(request, report, refused.message, read=version)
+            return _refused(request, report, refused.message, read=form)
     messages.success(request, _sent_sentence(submission))
     return _to_receipt(report)
 
@@ -306,7 +306,7 @@ def _perform(
     *,
     said: str,
     then: str,
-    read: int | None = None,
+    read: ReadForm | None = None,
     **forms: Form,
 ) -> HttpResponse:
     """Make a move and go on to the page `then`; a refusal is said where the report stands now."""
@@ -319,8 +319,8 @@ def _perform(
 
 
 def _refused_form(request, report: Report, form: Form, **forms: Form) -> HttpResponse:
-    """A form with mistakes, shown again; a version that was tampered with has no box to point at."""
-    sentence = NO_VERSION if "version" in form.errors else ""
+    """A form with mistakes, shown again; what was tampered with has no box to point at."""
+    sentence = NO_VERSION if {"version", "digest"} & set(form.errors) else ""
     return _refused(request, report, sentence, status=422, **forms)
 
 
@@ -330,12 +330,12 @@ def _refused(
     sentence: str,
     *,
     status: int = 409,
-    read: int | None = None,
+    read: ReadForm | None = None,
     **forms: Form,
 ) -> HttpResponse:
     """The page of the report as it stands now: why nothing was done, and everything that was typed.
 
-    `read` is the version the person had on the screen; what changed since is shown.
+    `read` says what the person had on the screen; what changed since is shown.
     """
     report = _report(request, report.pk)
     offered = {f"{move}_form" for move in _may(request, report)}
@@ -360,8 +360,12 @@ def _typed(form: Form) -> list[str]:
     return [value for field in form.visible_fields() if (value := field.value())]
 
 
-def _changes_since(report: Report, read: int | None) -> tuple:
-    if read is None or read >= report.version:
+def _changes_since(report: Report, read: ReadForm | None) -> tuple:
+    if read is None:
         return ()
-    past = content.draft_of_version(report, read)
-    return differences(past, content.draft(report)) if past else ()
+    version, digest = read.cleaned_data["version"], read.cleaned_data["digest"]
+    now = content.draft(report)
+    if version > report.version or digest == content.digest(now):
+        return ()
+    past = content.draft_of_version(report, version, digest)
+    return differences(past, now) if past else ()

@@ -142,5 +142,34 @@ def test_a_past_version_is_printed_in_the_form_of_now():
     assert found == replace(read, headings=(*read.headings[:4], "หัวใหม่", read.headings[5]))
 
 
+def test_a_past_version_is_printed_in_the_form_in_which_it_was_read():
+    report = cast.report(in_=cast.round_(show_contact=True))
+    type_(report, lines(report)[0], "ใหม่")
+    seen = []
+    for number in range(3):
+        report.round.heading_result = f"หัว {number}"
+        report.round.save()
+        seen.append(content.draft(report))
+        report.province.phone = f"0 5351 100{number}"
+        report.province.save()
+        seen.append(content.draft(report))
+    type_(report, lines(report)[0], "ใหม่กว่า")
+
+    found = [content.draft_of_version(report, 2, content.digest(one)) for one in seen]
+
+    assert found == seen
+
+
+def test_a_past_version_that_nobody_read_is_printed_in_the_form_of_now():
+    report = cast.report()
+    read = content.draft(report)
+    report.round.heading_result = "หัวใหม่"
+    report.round.save()
+
+    found = content.draft_of_version(report, 1, "0" * 64)
+
+    assert found == replace(read, headings=(*read.headings[:4], "หัวใหม่", read.headings[5]))
+
+
 def test_a_version_that_never_was_is_none():
     assert content.draft_of_version(cast.report(), 99) is None

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from calendar_app import actions as calendars
 from calendar_app.models import RoundExtension
+from ita_portal import actions as people
 from reports import actions
 from reports.models import Line, Report, StateChange, Submission
 from reports.workflow import Move
@@ -57,6 +58,11 @@ def told(answer, user) -> str:
     client = client_of(user)
     client.cookies = answer.client.cookies
     return words(client.get(answer.url))
+
+
+def read_by(page: str) -> dict[str, str]:
+    """What a page with a report to certify knows of what it shows."""
+    return dict(re.findall(r'name="(version|digest)" value="(\w+)"', page))
 
 
 def write(report: Report, result: str, *, place=0, by=None) -> Line:
@@ -434,7 +440,7 @@ def test_check_lets_a_clerk_send_where_the_round_allows_it():
     report = cast.report(in_=cast.round_(clerks_may_submit=True))
 
     said = page(cast.clerk(), "report_check", report.pk)
-    answer = post(cast.clerk(), "report_submit", report, version=report.version)
+    answer = post(cast.clerk(), "report_submit", report, **cast.shown(report))
 
     assert "รับรองและส่งรายงาน" in said
     assert answer.url == reverse("report_receipt", args=[report.pk])
@@ -481,7 +487,7 @@ def test_handing_over_shows_the_head_the_clerks_note():
     report = cast.report()
 
     answer = post(
-        cast.clerk(), "report_hand_over", report, version=report.version, note="แก้ลำดับที่ 2 แล้ว"
+        cast.clerk(), "report_hand_over", report, **cast.shown(report), note="แก้ลำดับที่ 2 แล้ว"
     )
 
     assert answer.url == reverse("province_home")
@@ -493,10 +499,10 @@ def test_handing_over_shows_the_head_the_clerks_note():
 
 def test_a_report_that_changed_since_it_was_read_is_not_handed_over():
     report = cast.report()
-    read = report.version
+    read = cast.shown(report)
     write(report, "เพื่อนร่วมงานเพิ่งพิมพ์")
 
-    answer = post(cast.clerk(), "report_hand_over", report, version=read, note="บันทึกยาว ๆ")
+    answer = post(cast.clerk(), "report_hand_over", report, **read, note="บันทึกยาว ๆ")
 
     report.refresh_from_db()
     assert (answer.status_code, report.is_handed_over) == (409, False)
@@ -508,7 +514,7 @@ def test_a_form_without_a_version_moves_nothing():
     report = cast.report()
 
     hand_over = post(cast.clerk(), "report_hand_over", report, note="คำที่พิมพ์ไว้")
-    submit = post(cast.head(), "report_submit", report, version="๑ หรือ ๒")
+    submit = post(cast.head(), "report_submit", report, version="๑ หรือ ๒", digest="0")
 
     assert (hand_over.status_code, submit.status_code) == (422, 422)
     assert "ไม่ทราบว่าท่านอ่านฉบับใด" in words(hand_over)
@@ -565,7 +571,7 @@ def test_giving_back_what_was_taken_back_keeps_the_note():
 def test_certifying_sends_the_report_and_leads_to_the_receipt():
     report = handed_over()
 
-    answer = post(cast.head(), "report_submit", report, version=report.version)
+    answer = post(cast.head(), "report_submit", report, **cast.shown(report))
 
     assert answer.url == reverse("report_receipt", args=[report.pk])
     assert ("ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง 2567-6-51-01 เมื่อ ๑๐ เมษายน ๒๕๖๗ ๐๙:๓๐ น.") in told(
@@ -575,15 +581,15 @@ def test_certifying_sends_the_report_and_leads_to_the_receipt():
 
 def test_a_report_that_changed_since_the_head_read_it_is_not_sent_and_the_difference_is_shown():
     report = handed_over()
-    read = report.version
+    read = cast.shown(report)
     write(report, "อบรม 33 หน่วยงาน")
     second = write(report, "ก่อนแก้", place=1)
-    read_later = report.version
+    read_later = cast.shown(report)
     write(report, "หลังแก้", place=1)
     actions.rows.delete(report=report, line=second.pk, by=cast.clerk())
 
-    first = post(cast.head(), "report_submit", report, version=read)
-    later = post(cast.head(), "report_submit", report, version=read_later)
+    first = post(cast.head(), "report_submit", report, **read)
+    later = post(cast.head(), "report_submit", report, **read_later)
 
     report.refresh_from_db()
     assert (first.status_code, later.status_code, report.state) == (409, 409, "draft")
@@ -596,22 +602,44 @@ def test_a_report_that_changed_since_the_head_read_it_is_not_sent_and_the_differ
 
 def test_the_page_of_differences_certifies_what_it_shows():
     report = cast.report()
-    read = report.version
+    read = cast.shown(report)
     write(report, "ใหม่")
     head = client_of(cast.head())
 
-    refused = head.post(reverse("report_submit", args=[report.pk]), {"version": read})
-    version = re.search(r'name="version" value="(\d+)"', refused.content.decode())[1]
-    answer = head.post(reverse("report_submit", args=[report.pk]), {"version": version})
+    refused = head.post(reverse("report_submit", args=[report.pk]), read)
+    answer = head.post(
+        reverse("report_submit", args=[report.pk]), read_by(refused.content.decode())
+    )
 
     assert answer.status_code == 302
     assert Submission.objects.get().document.groups[0].lines[0].result == "ใหม่"
 
 
+@pytest.mark.parametrize("who", [cast.clerk, cast.head])
+def test_a_form_or_contact_that_changed_since_it_was_read_is_shown_before_anything_is_sent(who):
+    report = cast.report(in_=cast.round_(show_contact=True))
+    report.province.phone = "0 5351 1000"
+    people.save_province(province=report.province, by=None)
+    read = cast.shown(report)
+    report.province.phone = "0 5351 2000"
+    people.save_province(province=report.province, by=None)
+    report.round.heading_result = "ผลการดำเนินงาน"
+    calendars.save_round(round=report.round, by=None)
+    move = "report_submit" if who is cast.head else "report_hand_over"
+
+    answer = post(who(), move, report, **read)
+
+    report.refresh_from_db()
+    assert (answer.status_code, report.state, report.is_handed_over) == (409, "draft", False)
+    assert "ข้อความที่ท่านอ่าน โทร. ๐ ๕๓๕๑ ๑๐๐๐ ข้อความปัจจุบัน โทร. ๐ ๕๓๕๑ ๒๐๐๐" in words(answer)
+    assert "ผลการดำเนินงาน" in words(answer)[: words(answer).index("จัดทำโดย")]
+    assert post(who(), move, report, **cast.shown(report)).status_code == 302
+
+
 def test_a_version_that_never_was_is_refused_without_a_difference():
     report = cast.report()
 
-    answer = post(cast.head(), "report_submit", report, version=999)
+    answer = post(cast.head(), "report_submit", report, version=999, digest="0" * 64)
 
     assert answer.status_code == 409
     assert "สิ่งที่เปลี่ยน" not in words(answer)
@@ -622,7 +650,9 @@ def test_a_double_click_sends_once_and_leads_to_the_receipt_both_times():
     head = client_of(cast.head())
     address = reverse("report_submit", args=[report.pk])
 
-    answers = [head.post(address, {"version": report.version}) for _ in range(2)]
+    read = read_by(head.get(reverse("report_check", args=[report.pk])).content.decode())
+
+    answers = [head.post(address, read) for _ in range(2)]
 
     assert [answer.url for answer in answers] == [reverse("report_receipt", args=[report.pk])] * 2
     assert Submission.objects.count() == 1
@@ -630,11 +660,12 @@ def test_a_double_click_sends_once_and_leads_to_the_receipt_both_times():
 
 def test_an_old_page_sends_nothing_after_a_recall_and_is_not_told_that_it_did():
     report = handed_over()
+    read = cast.shown(report)
     actions.submit(report=report, by=cast.head(), version=1)
     actions.recall(report=report, by=cast.clerk())
     write(report, "หลังดึงกลับ")
 
-    answer = post(cast.head(), "report_submit", report, version=1)
+    answer = post(cast.head(), "report_submit", report, **read)
 
     report.refresh_from_db()
     assert (answer.status_code, report.state, report.submissions.count()) == (409, "draft", 1)
@@ -645,10 +676,10 @@ def test_an_old_page_sends_nothing_after_a_recall_and_is_not_told_that_it_did():
 
 def test_another_person_who_certifies_what_was_just_sent_is_told_so():
     report = cast.report(in_=cast.round_(clerks_may_submit=True))
-    version = report.version
-    actions.submit(report=report, by=cast.clerk(), version=version)
+    read = cast.shown(report)
+    actions.submit(report=report, by=cast.clerk(), version=report.version)
 
-    answer = post(cast.head(), "report_submit", report, version=version)
+    answer = post(cast.head(), "report_submit", report, **read)
 
     assert answer.status_code == 409
     assert "สถานะของรายงานเปลี่ยนไปแล้ว" in words(answer)
@@ -663,7 +694,7 @@ def test_a_report_that_cannot_be_printed_is_not_sent():
     report.refresh_from_db()
 
     said = page(cast.head(), "report_check", report.pk)
-    answer = post(cast.head(), "report_submit", report, version=report.version)
+    answer = post(cast.head(), "report_submit", report, **cast.shown(report))
 
     assert "ต้องแก้ก่อนส่ง ๑ รายการ ลำดับที่ ๑ แถวที่ ๒ ช่องขั้นตอน แถวนี้ยังไม่มีขั้นตอน" in said
     assert "ยังส่งไม่ได้" in said
@@ -675,7 +706,7 @@ def test_a_first_submission_to_a_closed_round_is_refused_with_whom_to_ring():
     report = handed_over()
     calendars.close_round(round=report.round, by=cast.central(), reason="ครบกำหนด")
 
-    answer = post(cast.head(), "report_submit", report, version=report.version)
+    answer = post(cast.head(), "report_submit", report, **cast.shown(report))
 
     report.refresh_from_db()
     assert (answer.status_code, report.state, report.is_handed_over) == (409, "draft", True)
@@ -809,14 +840,12 @@ def test_what_happened_is_told_newest_first():
 def test_two_clicks_at_the_same_moment_send_one_submission():
     report = handed_over()
     clients = [client_of(cast.head()) for _ in range(2)]
-    start, answers = threading.Barrier(2), []
+    start, answers, read = threading.Barrier(2), [], cast.shown(report)
 
     def click(client):
         start.wait()
         try:
-            answer = client.post(
-                reverse("report_submit", args=[report.pk]), {"version": report.version}
-            )
+            answer = client.post(reverse("report_submit", args=[report.pk]), read)
             answers.append(answer.url)
         finally:
             connections.close_all()

@@ -60,7 +60,7 @@ def report_for(view: str) -> Report:
 def typed(move: Words, report: Report) -> dict:
     sent = actions.latest(report)
     hidden = {"submission": sent.pk} if move.view == "report_return" else {}
-    hidden |= {"version": report.version} if move.view == "report_hand_over" else {}
+    hidden |= cast.shown(report) if move.view == "report_hand_over" else {}
     return hidden | {move.box: TYPED}
 
 

@@ -153,9 +153,13 @@ def stop(server: subprocess.Popen) -> None:
 
 
 def exit_on_signals() -> None:
-    """Turns a signal to end into an exit, so that `finally` stops the server."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+    """Turns a signal to end into an exit, so that `finally` stops the server.
+
+    A signal that is ignored already stays so: nohup and the shell's & mean it.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
 
 def main() -> int:

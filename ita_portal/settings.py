@@ -147,8 +147,8 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# An editor page of 300 rows posts a dozen fields for each of them.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# An editor page of 500 rows posts a dozen fields for each of them, and more for rows of many steps.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 # A Thai character takes 9 bytes in a posted form. A text that is far too long must still reach the
 # form, which says so in Thai and keeps what was typed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

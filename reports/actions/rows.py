@@ -20,12 +20,14 @@ from reports.actions.refusals import RowAction, RowGone
 from reports.models import Group, Item, Line, RemovedRow, Report
 
 BULLET = "-"
+MOST_ROWS = 500  # What a page can still show and a browser still send.
 
 
 @action
 def add_line(*, report: Report, line: int, by: User) -> Line:
     """Another row under the same number, right after `line`."""
     report, after = _editing(report, line, by)
+    _refuse_too_many(report)
     lines = list(after.group.lines.all())
     return _done(report, by, _new_line(after.group, lines, lines.index(after) + 1))
 
@@ -34,6 +36,7 @@ def add_line(*, report: Report, line: int, by: User) -> Line:
 def add_group(*, report: Report, line: int | None, by: User) -> Line:
     """A number of the province's own after the one of `line`; None puts it before all."""
     report = locked_for_editing(report, by)
+    _refuse_too_many(report)
     groups = list(report.groups.all())
     place = groups.index(_line(report, line).group) + 1 if line else 0
     group = Group(report=report, order=place)
@@ -45,6 +48,7 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
 def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
     """What was typed into a row that is gone, as a row with a number of its own after all."""
     report = locked_for_editing(report, by)
+    _refuse_too_many(report)
     groups = list(report.groups.all())
     group = Group(report=report, order=0)
     _insert(groups, len(groups), group)
@@ -128,6 +132,7 @@ def split(*, report: Report, line: int, by: User) -> Line:
     report, line = _editing(report, line, by)
     items = list(line.items.all())
     if len(items) > 1:
+        _refuse_too_many(report, more=len(items) - 1)
         _split_items(report, line, items)
     else:
         _split_group(report, line)
@@ -332,6 +337,13 @@ def _line_above(report: Report, line: Line) -> Line | None:
     )
     place = lines.index(line)
     return lines[place - 1] if place else None
+
+
+def _refuse_too_many(report: Report, more: int = 1) -> None:
+    """Raise RowAction where a report would have more rows than a page can show."""
+    if Line.objects.filter(group__report=report).count() + more > MOST_ROWS:
+        most = thai.to_thai_digits(MOST_ROWS)
+        raise RowAction(f"รายงานมีได้ไม่เกิน {most} แถว โปรดรวมหรือลบแถวที่ไม่ใช้ก่อนเพิ่มแถวใหม่")
 
 
 def _new_line(group: Group, lines: list[Line], place: int) -> Line:

@@ -23,6 +23,7 @@ KEY = re.compile("[1-9][0-9]{0,17}")
 ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
 META = ("version", "digest", "theirs")
 WINDOWS = ("official", "provincial")
+MOST_GONE = 2 * actions.rows.MOST_ROWS  # Each row may have a number of its own.
 BIGGEST = 2**31 - 1  # What a version can be at most.
 
 
@@ -131,9 +132,9 @@ Problems = dict[str, CellError]
 class TableForm:
     """What was posted to the table of a report, read against its rows as they are now.
 
-    `groups` and `lines` are the touched rows that can be saved; `problems` says per row and box
-    what cannot. `details` are the report's own closing words, where they were touched. `ticks` are the ids
-    of the calendar's steps.
+    `groups` and `lines` are the touched rows that can be saved; `gone` those that are not in the
+    table any more; `problems` says per row and box what cannot be kept. `details` are the report's
+    own closing words, where they were touched. `ticks` are the ids of the calendar's steps.
     """
 
     report: Report
@@ -142,6 +143,7 @@ class TableForm:
     data: QueryDict
     groups: list[actions.GroupEdit] = field(default_factory=list)
     lines: list[actions.LineEdit] = field(default_factory=list)
+    gone: list[actions.GroupEdit | actions.LineEdit] = field(default_factory=list)
     details: dict[str, str] | None = None
     problems: dict[str, Problems] = field(default_factory=dict)
 
@@ -159,9 +161,16 @@ class TableForm:
         """The rows that were typed into, after the buttons ใช้ของเขา, ใช้ของฉัน and หมายถึง."""
         rows = posted_rows(self.data)
         rows.pop(self.data.get("theirs", ""), None)
-        return {
-            prefix: self._chosen(posted) for prefix, posted in rows.items() if self._wanted(posted)
-        }
+        wanted = {prefix: posted for prefix, posted in rows.items() if self._wanted(posted)}
+        # More rows than a report ever had were not typed by a person.
+        made_up = [prefix for prefix in wanted if not self._is_there(prefix)][MOST_GONE:]
+        for prefix in made_up:
+            del wanted[prefix]
+        return {prefix: self._chosen(posted) for prefix, posted in wanted.items()}
+
+    def _is_there(self, prefix: str) -> bool:
+        stored = self._stored_groups if prefix.startswith("g") else self._stored_lines
+        return prefix == "details" or int(prefix[1:]) in stored
 
     def _wanted(self, posted: Posted) -> bool:
         return posted.is_touched or self.data.get("offer", "").startswith(f"{posted.prefix}-")
@@ -198,7 +207,7 @@ class TableForm:
             self.problems[posted.prefix] = problems
         else:
             edit = actions.GroupEdit(posted.pk, version(posted.version), **windows)
-            self.groups.append(edit)
+            (self.groups if group else self.gone).append(edit)
 
     def _window(self, typed: str, stored):
         """A box that still holds what the stored window shows is the stored window."""
@@ -213,12 +222,13 @@ class TableForm:
         return cells.read_text(typed, cells.DETAIL_LIMIT)
 
     def _read_line(self, posted: Posted) -> None:
-        reader = LineReader(posted, self._stored_lines.get(posted.pk), self.ticks)
+        line = self._stored_lines.get(posted.pk)
+        reader = LineReader(posted, line, self.ticks)
         edit = reader.edit()
         if reader.problems:
             self.problems[posted.prefix] = reader.problems
         else:
-            self.lines.append(edit)
+            (self.lines if line else self.gone).append(edit)
 
     def _read_details(self, posted: Posted) -> None:
         details, problems = {}, {}

@@ -144,9 +144,10 @@ def _save(report: Report, request: HttpRequest) -> Attempt:
     stored = table.rows_of(report)
     form = rows.TableForm(report, stored, calendar_of(report), request.POST)
     attempt = Attempt(form)
-    if form.groups or form.lines:
+    if form.groups or form.lines or form.gone:
         saved = actions.save(report=report, by=request.user, groups=form.groups, lines=form.lines)
-        attempt.conflicts |= {_prefix(one.mine): one for one in saved.conflicts}
+        gone = [actions.Conflict(edit, None) for edit in form.gone]
+        attempt.conflicts |= {_prefix(one.mine): one for one in (*saved.conflicts, *gone)}
     if form.details is not None:
         _save_details(report, request, attempt)
     _restore(report, request, attempt)
@@ -170,8 +171,12 @@ def _restore(report: Report, request: HttpRequest, attempt: Attempt) -> None:
     conflict = attempt.conflicts.get(request.POST.get("restore", ""))
     if conflict is None or not isinstance(conflict.mine, actions.LineEdit) or conflict.theirs:
         return
-    actions.rows.add_typed(report=report, edit=conflict.mine, by=request.user)
-    del attempt.conflicts[_prefix(conflict.mine)]
+    try:
+        actions.rows.add_typed(report=report, edit=conflict.mine, by=request.user)
+    except actions.RowAction as refusal:
+        messages.error(request, refusal.message)
+    else:
+        del attempt.conflicts[_prefix(conflict.mine)]
 
 
 def _tell(request: HttpRequest, attempt: Attempt, then: str) -> None:

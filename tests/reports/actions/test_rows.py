@@ -345,3 +345,36 @@ def test_what_was_typed_into_a_row_that_is_gone_becomes_the_last_row(report):
 
     assert table(report)[-1] == [["- ขั้นตอน"]]
     assert (line.result, line.status, line.group.order) == ("ผล", "done", 4)
+
+
+# ---- no more rows than a page can show
+
+
+@pytest.fixture
+def full(report, monkeypatch):
+    """A report that has as many rows as it may have."""
+    monkeypatch.setattr(actions.rows, "MOST_ROWS", len(lines(report)))
+    return report
+
+
+@pytest.mark.parametrize("perform", [actions.rows.add_line, actions.rows.add_group])
+def test_a_full_report_takes_no_more_rows(full, perform):
+    with pytest.raises(actions.RowAction, match="รายงานมีได้ไม่เกิน ๓ แถว"):
+        act(full, perform, 0)
+
+    assert len(lines(full)) == 3
+
+
+def test_a_row_of_two_steps_is_not_parted_in_a_full_report(full):
+    write(full, 0, items=[("-", "หนึ่ง"), ("-", "สอง")])
+
+    with pytest.raises(actions.RowAction, match="รวมหรือลบแถว"):
+        act(full, actions.rows.split, 0)
+
+
+def test_a_full_report_still_brings_a_row_back(full):
+    removed = actions.rows.delete(report=full, line=lines(full)[0].pk, by=cast.clerk())
+
+    actions.rows.undo(report=full, removed=removed.pk, by=cast.clerk())
+
+    assert len(lines(full)) == 3

@@ -442,6 +442,31 @@ def test_a_row_that_was_removed_meanwhile_can_be_added_anew(clerk, report):
     assert Item.objects.get(line=lines(report)[-1]).text == cast.STEPS[0][1]
 
 
+def test_a_row_that_finds_no_room_is_still_there(clerk, report, monkeypatch):
+    line = lines(report)[0]
+    mine = opened(clerk, report).type(result(line), "ของฉัน")
+    actions.rows.delete(report=report, line=line.pk, by=cast.head())
+    monkeypatch.setattr(actions.rows, "MOST_ROWS", 2)
+
+    response = Form(clerk, mine.send(address(report))).send(address(report), restore=f"l{line.pk}")
+
+    assert response.status_code == 409
+    assert "รายงานมีได้ไม่เกิน ๒ แถว" in page(response)
+    assert Form(clerk, response)[result(line)] == "ของฉัน"
+
+
+def test_rows_that_are_gone_cost_nothing_and_are_counted(
+    clerk, report, django_assert_max_num_queries
+):
+    made_up = {f"l{pk}-result": "x" for pk in range(10_000, 15_000)}
+
+    with django_assert_max_num_queries(20):
+        response = clerk.post(address(report), made_up)
+
+    assert response.status_code == 409
+    assert page(response).count('class="lost-row"') == 2 * actions.rows.MOST_ROWS
+
+
 def test_a_row_that_was_removed_meanwhile_can_be_given_up(clerk, report):
     line = lines(report)[0]
     mine = opened(clerk, report).type(result(line), "ของฉัน")

@@ -170,7 +170,8 @@ CLOSING = ["closed_at", "closed_by", "closed_reason"]
 def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Round:
     """A round's dates and form words, new or changed. Submitted reports keep the form they froze.
 
-    Year and months stand in public addresses: they never change. Raises Refused, Stale.
+    Year and months stand in public addresses: they never change; a round that has reports never
+    opens later, for it would be gone from the lists. Raises Refused, Stale.
     """
     _only_central(by)
     if "{province}" not in round.title:
@@ -183,6 +184,8 @@ def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Rou
     current = locked(round, seen)
     if (current.fiscal_year, current.months) != (round.fiscal_year, round.months):
         raise Refused("ปีงบประมาณและรอบเปลี่ยนไม่ได้ เพราะอยู่ในที่อยู่ของรายงานที่เผยแพร่แล้ว โปรดเพิ่มรอบใหม่แทน")
+    if round.opens_on > current.opens_on and current.reports.exists():
+        raise Refused("เลื่อนวันเปิดรับรายงานให้ช้ากว่าเดิมไม่ได้ เพราะมีจังหวัดเริ่มจัดทำรายงานในรอบนี้แล้ว")
     save_columns(round, current, but=CLOSING)
     return round
 

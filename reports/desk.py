@@ -226,7 +226,7 @@ class Desk:
         report = self.report
         if report is None or report.accepted is None or report.withdrawn_at:
             return None
-        return report.accepted.published_on(self.round)
+        return report.accepted.published_on
 
     @property
     def is_public(self) -> bool:

@@ -49,10 +49,7 @@ class ReportQuerySet(models.QuerySet):
 
     def public(self, today: date):
         """Reports whose last accepted submission may be shown to everyone on this day."""
-        return self.filter(
-            Q(round__publishes_on__isnull=True) | Q(round__publishes_on__lte=today),
-            accepted__isnull=False,
-        )
+        return self.filter(accepted__published_on__lte=today)
 
     def published(self, today: date):
         """Public reports that have not been withdrawn."""
@@ -188,7 +185,16 @@ class Report(models.Model):
     @property
     def published_on(self) -> date | None:
         """The day its accepted version became public, or will: None while there is none."""
-        return self.accepted.published_on(self.round) if self.accepted else None
+        return self.accepted.published_on if self.accepted else None
+
+    def publication_day(self, today: date) -> date:
+        """From when a version accepted today is public: the round may have everyone wait for a day.
+
+        A correction waits no longer than what it replaces, so that a public address stays one.
+        """
+        is_promised = self.accepted is not None and self.withdrawn_at is None
+        awaited = self.accepted.published_on if is_promised else self.round.publishes_on
+        return max(today, awaited or today)
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed while the province still has it.
@@ -319,6 +325,7 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """The frozen version that a submit makes: canonical JSON and its SHA-256. Its content never changes.
 
+    `published_on` is set when it is accepted; no later setting of the round moves it.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
     not read the content. `pdf` holds the bytes first made for it; they are served for good.
     """
@@ -338,6 +345,7 @@ class Submission(models.Model):
     all_steps = models.PositiveSmallIntegerField("จากทั้งหมด (ขั้นตอน)")
     accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    published_on = models.DateField("วันเผยแพร่", null=True, blank=True)
     pdf = models.FileField(upload_to="submissions/", blank=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -350,9 +358,13 @@ class Submission(models.Model):
                 fields=["report", "number"], name="one_submission_per_report_and_number"
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
-                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
-                name="an_acceptance_has_a_time_and_a_person",
+                condition=Q(
+                    accepted_at__isnull=True, accepted_by__isnull=True, published_on__isnull=True
+                )
+                | Q(
+                    accepted_at__isnull=False, accepted_by__isnull=False, published_on__isnull=False
+                ),
+                name="an_acceptance_has_a_time_a_person_and_a_publication_day",
             ),
         ]
 
@@ -368,12 +380,6 @@ class Submission(models.Model):
     def days_late(self) -> int:
         """Days between the due date and the day it was submitted (Bangkok time); 0 when in time."""
         return max((timezone.localdate(self.submitted_at) - self.due_on).days, 0)
-
-    def published_on(self, round: Round) -> date | None:
-        """The day an accepted submission became public: its acceptance, not before the round's day."""
-        if self.accepted_at is None:
-            return None
-        return max(timezone.localdate(self.accepted_at), round.publishes_on or date.min)
 
 
 class StateChange(models.Model):

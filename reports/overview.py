@@ -273,7 +273,7 @@ def editions(report: Report) -> list[Edition]:
         Edition(
             submission=submission,
             label=edition_label(place),
-            published_on=submission.published_on(report.round),
+            published_on=submission.published_on,
             is_newest=submission.pk == report.accepted_id,
         )
         for place, submission in enumerate(accepted.order_by("number"))

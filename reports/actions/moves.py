@@ -210,7 +210,8 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
     if secrets and acknowledged != checks.acknowledgement(secrets):
         raise SecretsUnacknowledged(secrets)
     current.accepted_at, current.accepted_by = timezone.now(), by
-    current.save(update_fields=["accepted_at", "accepted_by"])
+    current.published_on = report.publication_day(timezone.localdate(current.accepted_at))
+    current.save(update_fields=["accepted_at", "accepted_by", "published_on"])
     report.accepted, report.due_on = current, None
     report.withdrawn_at, report.withdrawn_reason = None, ""
     quoted = " · ".join(finding.words for finding in secrets)

@@ -223,7 +223,7 @@ def report_accept(request, pk):
         request,
         report,
         lambda: _accept_and_keep(report, request.user, **form.cleaned_data),
-        said=f"รับรายงานของ{report.province}แล้ว {_publication(report.round)}",
+        said=f"รับรายงานของ{report.province}แล้ว {_publication(report)}",
         is_done=lambda: _accepted(report, form.cleaned_data["submission"], request.user),
     )
     if response.status_code == 302 and "next" in request.POST and waiting.next:
@@ -241,9 +241,10 @@ def _accepted(report: Report, submission: int, by) -> bool:
     return is_it and report.accepted.accepted_by_id == by.pk
 
 
-def _publication(round_: Round) -> str:
-    day = round_.publishes_on
-    if day and day > timezone.localdate():
+def _publication(report: Report) -> str:
+    today = timezone.localdate()
+    day = report.publication_day(today)
+    if day > today:
         return f"จะเผยแพร่ตั้งแต่วันที่ {thai.write_date(day)}"
     return "และเผยแพร่แล้ว"
 

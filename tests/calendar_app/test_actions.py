@@ -203,6 +203,17 @@ def test_a_round_that_could_not_be_printed_or_met_is_refused(change, sentence):
         actions.save_round(round=round_, by=None)
 
 
+def test_a_round_with_reports_is_not_opened_later():
+    round_ = cast.report().round
+    round_.opens_on = date(2024, 4, 2)
+
+    with pytest.raises(actions.Refused, match="มีจังหวัดเริ่มจัดทำรายงานในรอบนี้แล้ว"):
+        actions.save_round(round=round_, by=cast.central())
+
+    round_.opens_on = date(2024, 3, 1)
+    assert actions.save_round(round=round_, by=cast.central()).opens_on == date(2024, 3, 1)
+
+
 def test_saving_a_round_never_opens_a_closed_one():
     round_, central = cast.round_(), cast.central()
     form = fresh(round_)

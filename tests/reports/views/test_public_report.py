@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from calendar_app import actions as calendars
 from ita_portal import thai
 from reports import actions
 from reports.writers import html
@@ -204,6 +205,36 @@ def test_it_waits_for_the_publication_date_of_the_round(client):
     assert "วันเผยแพร่ ๑ พฤษภาคม ๒๕๖๗" in words_of(public)
 
 
+def test_no_setting_of_the_round_ends_or_redates_a_public_address(client):
+    round_ = cast.round_()
+    with time_machine.travel(APRIL, tick=False):
+        report = cast.accepted()
+        round_.publishes_on = date(2024, 6, 1)
+        calendars.save_round(round=round_, by=cast.central())
+        before = [client.get(address) for address in (ADDRESS, "/reports/2567/6/lamphun.pdf")]
+        actions.reopen(report=report, by=cast.reviewer(), reason="แก้ไขคำผิด")
+        actions.submit(report=report, by=cast.head(), version=1)
+        actions.accept(report=report, by=cast.reviewer(), submission=actions.latest(report).pk)
+        corrected = client.get(ADDRESS)
+
+    assert [answer.status_code for answer in (*before, corrected)] == [200, 200, 200]
+    assert "วันเผยแพร่ ๑๐ เมษายน ๒๕๖๗" in words_of(before[0])
+    assert "วันเผยแพร่ ๑๐ เมษายน ๒๕๖๗" in words_of(corrected)
+
+
+def test_a_publication_date_holds_for_what_was_accepted_before_it_moved(client):
+    round_ = cast.round_(publishes_on=date(2024, 5, 1))
+    with time_machine.travel(APRIL, tick=False):
+        cast.accepted()
+        round_.publishes_on = None
+        calendars.save_round(round=round_, by=cast.central())
+        waiting = client.get(ADDRESS)
+    with time_machine.travel(MAY, tick=False):
+        public = client.get(ADDRESS)
+
+    assert (waiting.status_code, public.status_code) == (404, 200)
+
+
 def test_a_withdrawal_ends_every_address_and_says_why(client):
     report = cast.accepted()
     with time_machine.travel(MAY, tick=False):
@@ -253,3 +284,26 @@ def test_more_versions_cost_no_more_queries(client, django_assert_num_queries):
         accept(report)
     with django_assert_num_queries(2):
         client.get(ADDRESS)
+
+
+def test_an_address_has_one_spelling(client):
+    cast.accepted()
+    page = "/reports/2567/6/lamphun/"
+
+    found = {
+        address: client.get(address).status_code
+        for address in (
+            f"{page}1/",
+            f"{page}01/",
+            f"{page}0/",
+            f"{page}01.pdf",
+            f"{page}{'9' * 5_000}/",
+            "/reports/02567/6/lamphun/",
+            "/reports/2567/06/lamphun/",
+            "/plans/02567/lamphun/",
+            "/calendars/02567/",
+        )
+    }
+
+    assert found.pop(f"{page}1/") == 200
+    assert set(found.values()) == {404}

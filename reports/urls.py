@@ -1,23 +1,9 @@
 """Addresses of reports, by audience: public pages, the province's desk, the centre's desk."""
 
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
+from ita_portal import converters  # noqa: F401 – registers year, months, number
 from reports.views import editor, province, public, review
-
-
-class FiscalYear(IntConverter):
-    """A Buddhist-era year in one spelling, so that a report has one address."""
-
-    regex = "[1-9][0-9]*"
-
-
-class Months(IntConverter):
-    regex = "6|12"
-
-
-register_converter(FiscalYear, "year")
-register_converter(Months, "months")
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -29,8 +15,8 @@ public_urls = [
     path("reports/<year:fiscal_year>/<months:months>/", public.public_round, name="public_round"),
     path(f"{REPORT}/", public.public_report, name="public_report"),
     path(f"{REPORT}.pdf", public.public_report_pdf, name="public_report_pdf"),
-    path(f"{REPORT}/<int:number>/", public.public_version, name="public_version"),
-    path(f"{REPORT}/<int:number>.pdf", public.public_version_pdf, name="public_version_pdf"),
+    path(f"{REPORT}/<number:number>/", public.public_version, name="public_version"),
+    path(f"{REPORT}/<number:number>.pdf", public.public_version_pdf, name="public_version_pdf"),
     path("calendars/", public.calendars, name="calendars"),
     path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
     path("about/", public.about, name="about"),
@@ -71,12 +57,12 @@ province_urls = [
     ),
     path("province/reports/<int:pk>/receipt/", province.report_receipt, name="report_receipt"),
     path(
-        "province/reports/<int:pk>/submissions/<int:number>/",
+        "province/reports/<int:pk>/submissions/<number:number>/",
         province.report_submission,
         name="report_submission",
     ),
     path(
-        "province/reports/<int:pk>/submissions/<int:number>.pdf",
+        "province/reports/<int:pk>/submissions/<number:number>.pdf",
         province.report_submission_pdf,
         name="report_submission_pdf",
     ),

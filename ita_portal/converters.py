@@ -1,0 +1,27 @@
+"""Parts of addresses, each in one spelling, so that a page has one address. Importing this registers them."""
+
+from django.urls import register_converter
+from django.urls.converters import IntConverter
+
+
+class FiscalYear(IntConverter):
+    """A Buddhist-era year: 2567."""
+
+    regex = "[1-9][0-9]{3}"
+
+
+class Months(IntConverter):
+    """A round by its months."""
+
+    regex = "6|12"
+
+
+class Number(IntConverter):
+    """What is counted from one, such as the versions of a report; never 01."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+register_converter(FiscalYear, "year")
+register_converter(Months, "months")
+register_converter(Number, "number")

@@ -86,7 +86,7 @@ def _notice(title: str, change: StateChange, *, asks: bool = True) -> Notice:
 def _returned_title(report: Report, change: StateChange) -> str:
     title = RETURNS[Move(change.move)]
     if change.move == Move.RETURN and report.due_on:
-        title += f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due_on)}"
+        title += f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due())}"
     return title
 
 
@@ -206,7 +206,7 @@ class Desk:
             return False
         if self.report is None:
             return self.due < self.today
-        return self.report.is_overdue(self.today)
+        return self.report.is_overdue(self.today, was_sent=self.submission is not None)
 
     @property
     def days(self) -> str:
@@ -335,7 +335,7 @@ def _returned(desk: Desk) -> str:
     if change is None:
         return "ส่งคืนให้แก้ไข"
     back = _said(f"{RETURNS[Move(change.move)]}เมื่อ", change.at, change.by)
-    due = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(desk.report.due_on)}" if desk.report.due_on else ""
+    due = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(desk.due)}" if desk.report.due_on else ""
     public = " ฉบับที่รับไว้แล้วยังเผยแพร่อยู่ระหว่างแก้ไข" if desk.is_public else ""
     return f"{back}{due}{public}"
 

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Concat
 from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from calendar_app.models import CalendarRevision, CalendarStep, Round
@@ -179,8 +178,9 @@ class Report(models.Model):
         return STATE_KEY_LABELS[self.state_key]
 
     def due(self) -> date:
-        """The day by which it is wanted: set on return, else the province's extension, else the round's."""
-        return self.due_on or self.round.due_for(self.province)
+        """The day by which it is wanted: the latest of the round's, an extension's and that of a return."""
+        by_round = self.round.due_for(self.province)
+        return max(by_round, self.due_on or by_round)
 
     @property
     def published_on(self) -> date | None:
@@ -196,12 +196,13 @@ class Report(models.Model):
         awaited = self.accepted.published_on if is_promised else self.round.publishes_on
         return max(today, awaited or today)
 
-    def is_overdue(self, today: date) -> bool:
+    def is_overdue(self, today: date, *, was_sent: bool) -> bool:
         """Whether its day has passed while the province still has it.
 
-        A report that was sent in time and returned has no day until the centre sets one.
+        A report that was sent before and is back in the province has a day only where the centre
+        set one on its return.
         """
-        if not self.is_editable or (self.state == State.RETURNED and self.due_on is None):
+        if not self.is_editable or (was_sent and self.due_on is None):
             return False
         return self.due() < today
 
@@ -325,6 +326,7 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """The frozen version that a submit makes: canonical JSON and its SHA-256. Its content never changes.
 
+    A version sent again without a new day keeps the first one's `due_on` and `days_late`.
     `published_on` is set when it is accepted; no later setting of the round moves it.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
     not read the content. `pdf` holds the bytes first made for it; they are served for good.
@@ -341,6 +343,7 @@ class Submission(models.Model):
     signer_name = models.CharField("ผู้รับรอง", max_length=160)
     signer_post = models.CharField("ตำแหน่ง", max_length=160, blank=True)
     due_on = models.DateField("กำหนดส่ง")
+    days_late = models.PositiveSmallIntegerField("ส่งล่าช้า (วัน)", default=0)
     answered_steps = models.PositiveSmallIntegerField("รายงานแล้ว (ขั้นตอน)")
     all_steps = models.PositiveSmallIntegerField("จากทั้งหมด (ขั้นตอน)")
     accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
@@ -375,11 +378,6 @@ class Submission(models.Model):
     def document(self) -> document.Report:
         """The frozen report as it is printed."""
         return document.from_json(self.content)
-
-    @property
-    def days_late(self) -> int:
-        """Days between the due date and the day it was submitted (Bangkok time); 0 when in time."""
-        return max((timezone.localdate(self.submitted_at) - self.due_on).days, 0)
 
 
 class StateChange(models.Model):

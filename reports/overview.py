@@ -178,7 +178,7 @@ def _row(
         submission=submission,
         coverage=frozen_coverage(submission) if submission else drafts.get(report.pk),
         due=report.due(),
-        is_overdue=report.is_overdue(today),
+        is_overdue=report.is_overdue(today, was_sent=submission is not None),
     )
 
 

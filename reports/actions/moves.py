@@ -112,6 +112,7 @@ def _signed(draft: document.Report, report: Report, by: User) -> document.Report
 def _new_submission(report: Report, by: User, frozen: document.Report) -> Submission:
     number = report.submissions.count() + 1
     text = document.canonical_json(frozen)
+    now = timezone.now()
     return Submission.objects.create(
         report=report,
         number=number,
@@ -119,14 +120,26 @@ def _new_submission(report: Report, by: User, frozen: document.Report) -> Submis
         content=text,
         sha256=document.digest(text),
         report_version=report.version,
-        submitted_at=timezone.now(),
+        submitted_at=now,
         submitted_by=by,
         signer_name=str(by),
         signer_post=by.post,
-        due_on=report.due(),
+        **_punctuality(report, timezone.localdate(now)),
         answered_steps=len(frozen.answered_steps()),
         all_steps=len(frozen.calendar_steps),
     )
+
+
+def _punctuality(report: Report, today: date) -> dict:
+    """The due date that counts for a submission of this day (Bangkok time), and the days it was missed by.
+
+    What is sent again is measured only against a day that the centre set on its return.
+    """
+    first = report.submissions.order_by("number").first()
+    if first and report.due_on is None:
+        return {"due_on": first.due_on, "days_late": first.days_late}
+    due_on = report.due()
+    return {"due_on": due_on, "days_late": max((today - due_on).days, 0)}
 
 
 def reference(report: Report, number: int) -> str:

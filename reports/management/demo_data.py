@@ -273,8 +273,8 @@ def _set_clock(report: Report, day) -> None:
     moment = timezone.make_aware(datetime.combine(day, time(14, 2)), thai.BANGKOK)
     submission = report.accepted
     submission.submitted_at = submission.accepted_at = moment
-    submission.published_on = day
-    submission.save(update_fields=["submitted_at", "accepted_at", "published_on"])
+    submission.published_on, submission.days_late = day, 0
+    submission.save(update_fields=["submitted_at", "accepted_at", "published_on", "days_late"])
     report.changed_at = moment
     report.save(update_fields=["changed_at"])
     for change in report.state_changes.all():

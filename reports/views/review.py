@@ -83,7 +83,7 @@ def _page(
         "coverage": overview.coverage_of(report, newest),
         "facts": _submission_facts(newest) if newest else [],
         "due": report.due(),
-        "is_overdue": report.is_overdue(timezone.localdate()),
+        "is_overdue": report.is_overdue(timezone.localdate(), was_sent=newest is not None),
         "changes": changes.select_related("by", "submission").defer("submission__content"),
         "waiting": overview.waiting_around(report),
         "refusal": refusal,

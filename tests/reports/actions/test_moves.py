@@ -272,6 +272,69 @@ def test_the_due_date_of_a_return_counts_for_the_next_submission(today):
     assert (sent.due_on, sent.days_late) == (date(2024, 5, 15), 0)
 
 
+def test_what_is_sent_again_without_a_new_day_is_as_late_as_it_was_at_first(today):
+    """Recalled, returned, accepted and corrected: none makes a report late that came in time."""
+    report, head = cast.submitted(), cast.head()
+    today.move_to("2024-06-26T09:00:00+07:00")
+
+    actions.recall(report=report, by=head)
+    again = actions.submit(report=report, by=head, version=1)
+    actions.return_to_province(
+        report=report, by=cast.reviewer(), submission=again.pk, comment="แก้ลำดับที่ ๓"
+    )
+    mended = actions.submit(report=report, by=head, version=1)
+    actions.accept(report=report, by=cast.reviewer(), submission=mended.pk)
+    actions.ask_to_correct(report=report, by=head, reason="พิมพ์ผิด")
+    corrected = actions.submit(report=report, by=head, version=1)
+
+    assert [one.days_late for one in (again, mended, corrected)] == [0, 0, 0]
+    assert {one.due_on for one in (again, mended, corrected)} == {date(2024, 4, 30)}
+
+
+def test_a_report_that_came_late_stays_as_late_as_it_came(today):
+    report, head = cast.report(), cast.head()
+    today.move_to("2024-05-03T09:00:00+07:00")
+    first = actions.submit(report=report, by=head, version=1)
+    today.move_to("2024-06-26T09:00:00+07:00")
+
+    actions.recall(report=report, by=head)
+    second = actions.submit(report=report, by=head, version=1)
+
+    assert (first.days_late, second.days_late) == (3, 3)
+
+
+def test_a_report_that_was_sent_is_overdue_only_by_a_day_set_on_its_return():
+    late = date(2024, 6, 26)
+    draft = cast.report()
+    recalled = cast.submitted(of=cast.roi_et())
+    actions.recall(report=recalled, by=cast.head(cast.roi_et()))
+    recalled.refresh_from_db()
+    awaited = Report(
+        round=draft.round, province=draft.province, state="returned", due_on=date(2024, 5, 15)
+    )
+
+    assert draft.is_overdue(late, was_sent=False)
+    assert not recalled.is_overdue(late, was_sent=True)
+    assert awaited.is_overdue(late, was_sent=True)
+    assert not awaited.is_overdue(date(2024, 5, 15), was_sent=True)
+
+
+def test_an_extension_given_after_a_return_counts(today):
+    report = returned(due_on=date(2024, 5, 15))
+    calendars.extend(
+        round=report.round,
+        province=report.province,
+        due_on=date(2024, 6, 30),
+        reason="น้ำท่วม",
+        by=cast.central(),
+    )
+    today.move_to("2024-06-26T09:00:00+07:00")
+
+    sent = actions.submit(report=report, by=cast.head(), version=report.version)
+
+    assert (sent.due_on, sent.days_late) == (date(2024, 6, 30), 0)
+
+
 # A closed round ----------------------------------------------------------------------------------
 
 

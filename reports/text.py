@@ -159,11 +159,27 @@ def _blocks(chunk: list[str]) -> Iterator[Block]:
 
 
 def inlines(line: str) -> Inlines:
-    """One line as words and links. URLs lead where they say, e-mail addresses to `mailto:`."""
+    """One line as words and links. URLs lead where they say, e-mail addresses to `mailto:`.
+
+    A mark that closes what was opened before a URL (<…>, “…”) is not part of the link.
+    """
     return tuple(
-        Text(piece) if kind == "text" else Link(piece, _href(kind, piece))
-        for kind, piece in thai.split_protected(line)
+        found for kind, piece in thai.split_protected(line) for found in _inline(kind, piece)
     )
+
+
+# What ends a URL here and leaves its digits alone: the safe rule for digits counts it to the URL.
+_CLOSING = ">”“’‘'»«.,)]"
+
+
+def _inline(kind: str, piece: str) -> Iterator[Inline]:
+    address = piece.rstrip(_CLOSING) if kind == "url" else piece
+    if kind == "text" or address.endswith("://"):
+        yield Text(piece)
+        return
+    yield Link(address, _href(kind, address))
+    if rest := piece[len(address) :]:
+        yield Text(rest)
 
 
 def _href(kind: str, address: str) -> str:

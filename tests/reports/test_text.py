@@ -6,7 +6,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.text import Link, List, ListItem, Paragraph, Text, is_dash, parse, split_label
+from reports.text import (
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Text,
+    inlines,
+    is_dash,
+    parse,
+    split_label,
+)
 
 
 def words(*lines: str) -> tuple[tuple[Text, ...], ...]:
@@ -207,3 +217,20 @@ def test_a_very_long_text_takes_no_longer_than_its_length(piece):
 
     # Seconds of work; a quadratic step would take minutes.
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<{}>", "“{}”", "‘{}’", "«{}»", "'{}'", "(“{}”).", "<{}>,"],
+)
+def test_a_link_ends_before_what_closes_around_it(around):
+    address = "https://itas.nacc.go.th/go/iit/67065b"
+
+    found = inlines(around.format(address))
+
+    assert [one for one in found if isinstance(one, Link)] == [Link(address, address)]
+    assert "".join(one.text for one in found) == around.format(address)
+
+
+def test_a_scheme_alone_is_no_link():
+    assert inlines("https://”") == (Text("https://”"),)

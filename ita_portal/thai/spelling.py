@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
-# What neither a database, an XML document nor paper can hold; \r is folded by clean_text.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What neither a database, an XML document nor paper can hold, \r is folded by clean_text; and what
+# shows a text in another order than it is kept in (U+202E …).
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 # Pasted from Word, a line break within a paragraph arrives as U+000B, a page break as U+000C.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -34,7 +37,8 @@ def clean_text(text: str) -> str:
 def forbidden_characters(text: str) -> list[str]:
     """The characters of a text that cannot be kept or printed, each once, in order.
 
-    Control characters (NUL …) but for tab and line ends, lone surrogates, non-characters.
+    Control characters (NUL …) but for tab and line ends, those that turn the direction of writing
+    (U+202E …), lone surrogates, non-characters.
     """
     return list(dict.fromkeys(_FORBIDDEN.findall(text)))
 

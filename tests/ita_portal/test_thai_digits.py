@@ -193,7 +193,8 @@ def test_cleaning_changes_nothing_the_second_time(text):
 
 def test_forbidden_characters_are_found_once_each():
     assert thai.forbidden_characters("ก\x00ข\x07ค\x00\ud800") == ["\x00", "\x07", "\ud800"]
-    assert thai.forbidden_characters("ก\tข\r\nค\u200b") == []
+    assert thai.forbidden_characters("ก\u202e12\u2066") == ["\u202e", "\u2066"]
+    assert thai.forbidden_characters("ก\tข\r\nค\u200b\u200e") == []
 
 
 def test_the_refusal_of_forbidden_characters_names_them():

@@ -6,6 +6,7 @@ RowGone when another person removed the line, RowAction when it cannot be done t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -46,15 +47,46 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
 
 @action
 def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
-    """What was typed into a row that is gone, as a row with a number of its own after all."""
+    """What was typed into a row that is gone, as a row with a number of its own after all.
+
+    Its step texts answer the calendar steps that they answered last, unless others were ticked.
+    """
     report = locked_for_editing(report, by)
     _refuse_too_many(report)
     groups = list(report.groups.all())
     group = Group(report=report, order=0)
     _insert(groups, len(groups), group)
     line = Line.objects.create(group=group, order=1)
-    write_line(line, edit)
+    write_line(line, _tied_as_before(report, edit))
     return _done(report, by, line)
+
+
+def _tied_as_before(report: Report, edit: LineEdit) -> LineEdit:
+    ties = _last_ties(report, edit.line)
+    return replace(
+        edit,
+        items=tuple(
+            item if item.steps is not None else replace(item, steps=ties.get(item.item))
+            for item in edit.items
+        ),
+    )
+
+
+def _last_ties(report: Report, line: int) -> dict[int, tuple[int, ...]]:
+    """Item id → CalendarStep ids of a line that was once in this report, when each was last written in it."""
+    groups = Group.history.filter(report_id=report.pk).values("id")
+    if not Line.history.filter(id=line, group_id__in=groups).exists():
+        return {}
+    # On deletion the history finds no ties any more.
+    written = Item.history.filter(line_id=line, history_type__in="+~").order_by("history_id")
+    newest = dict(written.values_list("id", "history_id"))
+    ties: dict[int, tuple[int, ...]] = dict.fromkeys(newest, ())
+    tied = Item.history.filter(
+        history_id__in=newest.values(), historicalitem_steps__isnull=False
+    ).values_list("id", "historicalitem_steps__calendarstep")
+    for item, step in tied:
+        ties[item] += (step,)
+    return ties
 
 
 @action
@@ -302,6 +334,10 @@ def _restored_group(report: Report, content: dict) -> Group:
     group.official = document.window_from_dict(content["official"])
     group.provincial = document.window_from_dict(content["provincial"])
     _insert(groups, place, group)
+    # What else was removed from under this number comes back under it too.
+    for other in report.removed_rows.filter(content__group=content["group"]):
+        other.content["group"] = group.pk
+        other.save(update_fields=["content"])
     return group
 
 

@@ -378,3 +378,40 @@ def test_a_full_report_still_brings_a_row_back(full):
     actions.rows.undo(report=full, removed=removed.pk, by=cast.clerk())
 
     assert len(lines(full)) == 3
+
+
+def test_a_number_whose_rows_were_all_removed_comes_back_as_one_number(report):
+    act(report, rows.add_line, 1)
+    write(report, 2, items=[("", "สอง")])
+    before = table(report)
+    first, second = (act(report, rows.delete, 1) for _ in range(2))
+
+    rows.undo(report=report, removed=second.pk, by=cast.clerk())
+    rows.undo(report=report, removed=first.pk, by=cast.clerk())
+
+    assert table(report) == before == [[[REG]], [[IIT], ["สอง"]], [[PROCESS]]]
+
+
+def test_words_typed_into_a_row_that_is_gone_keep_its_ties(report):
+    line = lines(report)[1]
+    item = line.items.get()
+    typed = actions.LineEdit(
+        line.pk, 1, (actions.ItemEdit("พิมพ์แล้ว", "", item.pk), actions.ItemEdit("ใหม่"))
+    )
+    act(report, rows.delete, 1)
+
+    added = rows.add_typed(report=report, edit=typed, by=cast.clerk())
+
+    ties = [[step.code for step in one.steps.all()] for one in added.items.all()]
+    assert ties == [["IIT"], []]
+
+
+def test_words_typed_into_a_row_of_another_report_bring_no_ties(report):
+    elsewhere = lines(cast.report(of=cast.roi_et()))[1]
+    typed = actions.LineEdit(
+        elsewhere.pk, 1, (actions.ItemEdit("พิมพ์แล้ว", "", elsewhere.items.get().pk),)
+    )
+
+    added = rows.add_typed(report=report, edit=typed, by=cast.clerk())
+
+    assert not added.items.get().steps.exists()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, Round
@@ -14,7 +15,7 @@ from ita_portal.thai import Window
 from ita_portal.writing import action
 from reports import document
 from reports.actions.locking import locked_for_editing, locked_round, mark_changed, record
-from reports.actions.refusals import RoundClosed, Stale
+from reports.actions.refusals import Refused, RoundClosed, Stale
 from reports.models import Group, Item, Line, Report
 from reports.workflow import Move
 
@@ -90,6 +91,8 @@ def start(*, round: Round, by: User, today: date) -> Report:
     Windows come from the province's plan where it ties one to the step, else from the NACC.
     Steps that begin after the as-of date are not yet due. Raises RoundClosed, Refused.
     """
+    if not by.of_a_province or not by.province.has_office:
+        raise Refused("รายงานจัดทำโดยสำนักงานจังหวัด บัญชีของท่านจึงเริ่มรายงานไม่ได้")
     # Two clicks at once come here one after the other.
     round = locked_round(round)
     if report := Report.objects.of_province(by.province).filter(round=round).first():
@@ -156,17 +159,22 @@ def save(
     """
     report = locked_for_editing(report, by)
     changed, conflicts = 0, []
+    stored = {group.pk: group for group in report.groups.all()} if groups else {}
     for edit in groups:
-        changed += _save_group(report, edit, conflicts)
+        changed += _save_group(stored.get(edit.group), edit, conflicts)
+    stored = {line.pk: line for line in _lines(report)} if lines else {}
     for edit in lines:
-        changed += _save_line(report, edit, conflicts)
+        changed += _save_line(stored.get(edit.line), edit, conflicts)
     if changed:
         mark_changed(report, by)
     return Saved(report, changed, tuple(conflicts))
 
 
-def _save_group(report: Report, edit: GroupEdit, conflicts: list[Conflict]) -> bool:
-    group = report.groups.filter(pk=edit.group).first()
+def _lines(report: Report) -> QuerySet[Line]:
+    return Line.objects.filter(group__report=report).prefetch_related("items__steps")
+
+
+def _save_group(group: Group | None, edit: GroupEdit, conflicts: list[Conflict]) -> bool:
     if group is None:
         conflicts.append(Conflict(edit, None))
         return False
@@ -184,12 +192,7 @@ def _save_group(report: Report, edit: GroupEdit, conflicts: list[Conflict]) -> b
 GROUP_COLUMNS = [*window_columns("official_"), *window_columns("provincial_"), "version"]
 
 
-def _save_line(report: Report, edit: LineEdit, conflicts: list[Conflict]) -> bool:
-    line = (
-        Line.objects.filter(group__report=report, pk=edit.line)
-        .prefetch_related("items__steps")
-        .first()
-    )
+def _save_line(line: Line | None, edit: LineEdit, conflicts: list[Conflict]) -> bool:
     if line is None:
         conflicts.append(Conflict(edit, None))
         return False

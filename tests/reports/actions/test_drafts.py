@@ -259,3 +259,26 @@ def test_closing_words_are_saved_against_their_token(report):
     assert save_details(report, token, footnote="หมายเหตุ").changed == 0
     with pytest.raises(actions.Stale):
         save_details(report, token, footnote="อื่น")
+
+
+def test_rows_that_are_not_there_cost_no_query(report, django_assert_max_num_queries):
+    lines = [actions.LineEdit(10_000 + n, 1, (actions.ItemEdit("ก"),)) for n in range(500)]
+    groups = [actions.GroupEdit(10_000 + n, 1, None, None) for n in range(500)]
+
+    with django_assert_max_num_queries(12):
+        saved = actions.save(report=report, by=cast.clerk(), lines=lines, groups=groups)
+
+    assert (saved.changed, len(saved.conflicts)) == (0, 1000)
+
+
+@pytest.mark.parametrize("who", [cast.reviewer, cast.central, cast.inspector])
+def test_only_people_of_a_province_start_a_report(who):
+    with pytest.raises(actions.Refused, match="จัดทำโดยสำนักงานจังหวัด"):
+        actions.start(round=cast.round_(), by=who(), today=cast.TODAY)
+
+
+def test_a_province_without_an_office_starts_no_report():
+    bangkok = cast.province(slug="bangkok", name="กรุงเทพมหานคร", code="10", has_office=False)
+
+    with pytest.raises(actions.Refused, match="จัดทำโดยสำนักงานจังหวัด"):
+        actions.start(round=cast.round_(), by=cast.clerk(bangkok), today=cast.TODAY)

@@ -186,7 +186,7 @@ class CalendarRevisionAdmin(OutAndIn, ThroughActions):
         except actions.Refused as refused:
             self.message_user(request, refused.message, messages.ERROR)
         else:
-            self.message_user(request, f"ประกาศใช้{revision}แล้ว", messages.SUCCESS)
+            self.message_user(request, f"ประกาศใช้{revision} แล้ว", messages.SUCCESS)
 
 
 def followers(fiscal_year: int):

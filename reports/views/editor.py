@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -294,6 +295,7 @@ def _table_page(
 
 def _frame(request, report: Report, view: shown.Shown) -> dict:
     """What the table and the page of one row have in common."""
+    prefetch_related_objects([report.round], "extensions")
     return {
         "report": report,
         "round": report.round,
@@ -302,17 +304,15 @@ def _frame(request, report: Report, view: shown.Shown) -> dict:
         "statuses": shown.STATUSES,
         "address": address(report),
         "is_unsaved": bool(view.typed),
-        "closed_sentence": closed_sentence(report.round) if report.round.is_closed else "",
+        "closed_sentence": _closed_sentence(report),
     }
 
 
-def closed_sentence(round_: Round) -> str:
-    """When a round was closed, and whom to turn to."""
-    words = f"ปิดรับรายงานรอบนี้แล้วเมื่อ {thai.write_datetime(round_.closed_at)}"
-    if round_.contact_phone:
-        phone = thai.thai_digits_in_text(round_.contact_phone)
-        words += f" หากจำเป็นต้องส่ง โปรดติดต่อ {round_.contact_unit} โทร. {phone}"
-    return words
+def _closed_sentence(report: Report) -> str:
+    """When a round was closed, and whom to turn to; empty while it takes this report."""
+    sent = report.round.is_closed and report.submissions.exists()
+    closed = actions.is_closed_for(report, sent_before=sent, today=timezone.localdate())
+    return actions.closed_sentence(report.round) if closed else ""
 
 
 def _line_page(

@@ -1,11 +1,13 @@
 """The editor of a report: who may write, what is saved, and that nothing typed is ever lost."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from calendar_app.models import Round
+from calendar_app.models import Round, RoundExtension
 from ita_portal import thai
 from reports import actions
 from reports.models import Group, Item, Line, Report
@@ -161,6 +163,16 @@ def test_a_closed_round_says_whom_to_turn_to(clerk, report):
     assert "หากจำเป็นต้องส่ง โปรดติดต่อ ศูนย์ปฏิบัติการต่อต้านการทุจริต โทร. ๐ ๒๐๐๐ ๐๐๐๐" in page(
         clerk.get(address(report))
     )
+
+
+def test_a_closed_round_that_was_extended_is_open_in_the_editor(clerk, report):
+    Round.objects.update(closed_at=timezone.now())
+    due_on = timezone.localdate() + timedelta(days=3)
+    RoundExtension.objects.create(
+        round=report.round, province=report.province, due_on=due_on, reason="น้ำท่วม"
+    )
+
+    assert "ปิดรับรายงานรอบนี้แล้ว" not in page(clerk.get(address(report)))
 
 
 # ---- saving

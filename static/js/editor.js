@@ -9,20 +9,29 @@ const PLACE_KEY = "editor-place";
 const hint = document.querySelector("[data-tab-hint]");
 const across = document.querySelector("[data-tab-across]");
 
+const REACHABLE = "textarea, input:not([type=hidden]), select, summary, button, a[href]";
+
+// The boxes of a column from the top down; after them what else its cells hold: guidance, row menus.
 function column(name) {
-  return [...form.querySelectorAll(`[data-column="${name}"]`)].filter((box) => box.checkVisibility());
+  const boxes = [...form.querySelectorAll(`[data-column="${name}"]`)];
+  const cells = new Set(boxes.map((box) => box.closest("td")).filter(Boolean));
+  const others = [...cells].flatMap((cell) => [...cell.querySelectorAll(REACHABLE)]);
+  return [...new Set([...boxes, ...others])];
 }
 
 // Columns in the order of the table, so that the last box of one leads to the first of the next.
 function boxesDownward() {
-  return ["h-official", "h-provincial", "step", "result", "status"].flatMap(column);
+  const columns = ["h-official", "h-provincial", "step", "result", "status"].flatMap(column);
+  return columns.filter((box) => box.checkVisibility());
 }
 
 function goDown(event) {
   const isTab = event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey;
-  if (!isTab || across.checked || !event.target.dataset.column) return;
+  if (!isTab || across.checked) return;
   const boxes = boxesDownward();
-  const next = boxes[boxes.indexOf(event.target) + (event.shiftKey ? -1 : 1)];
+  const here = boxes.indexOf(event.target);
+  if (here < 0) return;
+  const next = boxes[here + (event.shiftKey ? -1 : 1)];
   // Before the first and after the last box the browser goes on, so that nobody is caught in the table.
   if (!next) return;
   event.preventDefault();

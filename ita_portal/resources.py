@@ -94,6 +94,7 @@ class ThroughActions(resources.ModelResource):
         super().__init__(**kwargs)
         self.by = by
         self.read: set[tuple] = set()
+        self.columns: list[str] = []
 
     @classmethod
     def get_diff_class(cls):
@@ -115,7 +116,7 @@ class ThroughActions(resources.ModelResource):
         # Without its columns nothing can be said of any row.
         dataset.wipe()
         self._refuse_columns(headers)
-        dataset.headers = headers
+        dataset.headers = self.columns = headers
         dataset.extend(row for row in rows if any(cell not in (None, "") for cell in row))
 
     def _refuse_columns(self, headers: list[str]) -> None:
@@ -182,4 +183,4 @@ class ProvinceResource(ThroughActions):
         clean_model_instances = True
 
     def save_row(self, row):
-        actions.save_province(province=row, by=self.by)
+        actions.save_province(province=row, by=self.by, columns=self.columns)

@@ -7,14 +7,14 @@ force, so that reports can say which revision they followed. `seen`: see ita_por
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, RoundExtension
 from ita_portal import thai
 from ita_portal.actions import Refused, Stale, locked, save_columns, token
 from ita_portal.models import Province, Role, User
-from ita_portal.writing import action
+from ita_portal.writing import action, has_words
 
 __all__ = [
     "Refused",
@@ -40,6 +40,20 @@ __all__ = [
 def _only_central(by: User | None) -> None:
     if by is not None and by.role != Role.CENTRAL_ADMIN:
         raise Refused("การแก้ไขปฏิทินและรอบรายงานทำได้เฉพาะผู้ดูแลระบบส่วนกลาง")
+
+
+def _reason(typed: str, ask: str, limit: int) -> str:
+    """A reason without the white space around it. Raises Refused for none and for one that is too long."""
+    reason = typed.strip()
+    if not has_words(reason):
+        raise Refused(ask)
+    if len(reason) > limit:
+        raise Refused(f"โปรดเขียนเหตุผลไม่เกิน {thai.to_thai_digits(limit)} ตัวอักษร")
+    return reason
+
+
+def _limit(model: type[Model], column: str) -> int:
+    return model._meta.get_field(column).max_length
 
 
 # Calendars ---------------------------------------------------------------------------------------
@@ -209,9 +223,8 @@ def close_round(*, round: Round, by: User, reason: str) -> Round:
     round = locked(round)
     if round.is_closed:
         raise Refused("ปิดรับรายงานรอบนี้ไปแล้ว")
-    if not reason.strip():
-        raise Refused("โปรดเขียนเหตุผลที่ปิดรับรายงาน")
-    round.closed_at, round.closed_by, round.closed_reason = timezone.now(), by, reason.strip()
+    reason = _reason(reason, "โปรดเขียนเหตุผลที่ปิดรับรายงาน", _limit(Round, "closed_reason"))
+    round.closed_at, round.closed_by, round.closed_reason = timezone.now(), by, reason
     round.save(update_fields=CLOSING)
     return round
 
@@ -230,12 +243,9 @@ def open_round_again(*, round: Round, by: User, reason: str) -> Round:
     round = locked(round)
     if not round.is_closed:
         raise Refused("รอบรายงานนี้ยังเปิดรับอยู่")
-    if not reason.strip():
-        raise Refused("โปรดเขียนเหตุผลที่เปิดรับรายงานอีกครั้ง")
-    if len(reason.strip()) > REASON_TO_OPEN_AGAIN:
-        raise Refused(f"โปรดเขียนเหตุผลไม่เกิน {thai.to_thai_digits(REASON_TO_OPEN_AGAIN)} ตัวอักษร")
+    reason = _reason(reason, "โปรดเขียนเหตุผลที่เปิดรับรายงานอีกครั้ง", REASON_TO_OPEN_AGAIN)
     round.closed_at, round.closed_by, round.closed_reason = None, None, ""
-    round._change_reason = reason.strip()
+    round._change_reason = reason
     round.save(update_fields=CLOSING)
     return round
 
@@ -258,13 +268,12 @@ def extend(
     round = locked(round)
     if due_on <= round.due_on:
         raise Refused("วันที่ขยายถึงต้องอยู่หลังกำหนดส่งเดิม")
-    if not reason.strip():
-        raise Refused("โปรดเขียนเหตุผลที่ขยายเวลา")
+    reason = _reason(reason, "โปรดเขียนเหตุผลที่ขยายเวลา", _limit(RoundExtension, "reason"))
     extension = RoundExtension.objects.filter(round=round, province=province).first()
     if extension is not None:
         extension = locked(extension, seen)
     extension = extension or RoundExtension(round=round, province=province)
-    extension.due_on, extension.reason = due_on, reason.strip()
+    extension.due_on, extension.reason = due_on, reason
     extension.save()
     return extension
 

@@ -1,5 +1,9 @@
-"""What every action is: one transaction, and the person who acts in every history row written inside."""
+"""What every action is: one transaction, and the person who acts in every history row written inside.
 
+Also what counts as a reason, wherever one is asked for.
+"""
+
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -39,6 +43,15 @@ def action(function: Callable[P, Result]) -> Callable[P, Result]:
             return function(*args, **named)
 
     return performed
+
+
+# Letters and symbols by name that print nothing.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def has_words(text: str) -> bool:
+    """Whether anything of a text can be seen: white space, zero-width characters and lone marks are no words."""
+    return any(unicodedata.category(char)[0] in "LNPS" for char in text if char not in _BLANK)
 
 
 @receiver(pre_create_historical_record, dispatch_uid="the_person_who_acts")

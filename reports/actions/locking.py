@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from calendar_app.models import Round
 from ita_portal.models import User
+from ita_portal.writing import has_words
 from reports import workflow
 from reports.actions.refusals import MoveRefused, NotEditable, Refused
 from reports.models import Report, StateChange
@@ -71,7 +72,7 @@ def permit(report: Report, move: Move, by: User, reason: str | None = None) -> N
     if by.of_a_province and by.province_id != report.province_id:
         raise Refused("รายงานนี้เป็นของจังหวัดอื่น")
     refusal = workflow.refusal(move, by.role, report.situation)
-    if refusal is None and workflow.RULES[move].needs_reason and not (reason or "").strip():
+    if refusal is None and workflow.RULES[move].needs_reason and not has_words(reason or ""):
         refusal = workflow.Refusal.REASON
     if refusal is not None:
         raise MoveRefused(refusal)

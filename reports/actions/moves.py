@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from itertools import pairwise
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,6 +13,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, document, workflow
+from reports.actions.drafts import DETAILS
 from reports.actions.locking import (
     HAND_OVER,
     TAKEN,
@@ -234,14 +236,23 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
 
 
 def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
-    """By the history of the rows, so that it also holds for those that are gone."""
+    """By the history, so that it also holds for rows that are gone and words that were replaced."""
     groups = Group.history.filter(report_id=report.pk)
     lines = Line.history.filter(group_id__in=groups.values("id"))
     items = Item.history.filter(line_id__in=lines.values("id"))
-    if submission.submitted_by_id == by.pk or any(
-        rows.filter(history_user=by).exists() for rows in (groups, lines, items)
+    if (
+        submission.submitted_by_id == by.pk
+        or any(rows.filter(history_user=by).exists() for rows in (groups, lines, items))
+        or by.pk in _authors_of_details(report)
     ):
         raise OwnWork()
+
+
+def _authors_of_details(report: Report) -> set[int | None]:
+    """Ids of those who wrote the contact block, the footnote or the number style; marks and moves do not count."""
+    history = report.history.order_by("history_date", "history_id")
+    written = history.values_list("history_user_id", *DETAILS)
+    return {now[0] for before, now in pairwise(written) if before[1:] != now[1:]}
 
 
 @action
@@ -258,11 +269,14 @@ def ask_to_correct(*, report: Report, by: User, reason: str) -> Report:
 
 @action
 def withdraw(*, report: Report, by: User, reason: str) -> Report:
-    """End the public address with a reason; the page then says so (410). Raises MoveRefused."""
+    """End the public address with a reason; the page then says so (410). Raises MoveRefused, Refused."""
     report = locked(report)
     permit(report, Move.WITHDRAW, by, reason)
     if report.accepted is None or report.withdrawn_at is not None:
         raise Refused("รายงานนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีสิ่งที่ต้องถอน")
+    limit = Report._meta.get_field("withdrawn_reason").max_length
+    if len(reason.strip()) > limit:
+        raise Refused(f"โปรดเขียนเหตุผลไม่เกิน {thai.to_thai_digits(limit)} ตัวอักษร")
     report.withdrawn_at, report.withdrawn_reason = timezone.now(), reason.strip()
     report.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     record(report, Move.WITHDRAW, by, from_state=report.state, comment=reason)

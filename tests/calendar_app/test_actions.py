@@ -250,6 +250,20 @@ def test_closing_and_opening_need_a_reason(reason):
         actions.open_round_again(round=round_, by=central, reason=reason)
 
 
+@pytest.mark.parametrize(
+    ("reason", "sentence"), [("\u200b \u3164", "โปรดเขียนเหตุผล"), ("ก" * 301, "ไม่เกิน ๓๐๐ ตัวอักษร")]
+)
+def test_a_reason_is_one_that_can_be_seen_and_kept(reason, sentence):
+    round_, central = cast.round_(), cast.central()
+
+    with pytest.raises(actions.Refused, match=sentence):
+        actions.close_round(round=round_, by=central, reason=reason)
+    with pytest.raises(actions.Refused, match=sentence):
+        actions.extend(
+            round=round_, province=None, due_on=date(2024, 5, 20), reason=reason, by=central
+        )
+
+
 def test_a_round_is_neither_closed_nor_opened_twice():
     round_, central = cast.round_(), cast.central()
 

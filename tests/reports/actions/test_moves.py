@@ -534,6 +534,41 @@ def test_nobody_accepts_what_they_wrote_into_a_row_that_is_gone():
         )
 
 
+def test_nobody_accepts_whose_footnote_they_wrote():
+    report = cast.report()
+    colleague = cast.person(
+        username="lamphun-2", role=Role.PROVINCE_STAFF, of=cast.lamphun(), name="สมศรี ตัวอย่าง"
+    )
+    token = actions.details_token(report)
+    actions.save_details(
+        report=report, by=colleague, token=token, contact="", footnote="ใหม่", number_style=""
+    )
+    actions.submit(report=report, by=cast.head(), version=2)
+
+    with pytest.raises(actions.OwnWork):
+        actions.accept(
+            report=report,
+            by=moved_to_the_centre(colleague),
+            submission=actions.latest(report).pk,
+        )
+
+
+def test_a_mark_on_a_report_is_no_authorship():
+    report = cast.report()
+    colleague = cast.person(
+        username="lamphun-2", role=Role.PROVINCE_STAFF, of=cast.lamphun(), name="สมศรี ตัวอย่าง"
+    )
+    actions.hand_over(report=report, by=colleague, version=1)
+    actions.submit(report=report, by=cast.head(), version=1)
+
+    actions.accept(
+        report=report, by=moved_to_the_centre(colleague), submission=actions.latest(report).pk
+    )
+
+    report.refresh_from_db()
+    assert report.state == State.ACCEPTED
+
+
 # Corrections and withdrawal ----------------------------------------------------------------------
 
 
@@ -597,6 +632,17 @@ def test_a_long_reason_of_a_withdrawal_is_kept_whole():
 
     report.refresh_from_db()
     assert report.withdrawn_reason == "ก" * 500
+
+
+def test_a_reason_too_long_to_keep_is_refused_and_so_is_one_that_nobody_sees():
+    report = cast.accepted()
+
+    with pytest.raises(actions.Refused, match="ไม่เกิน ๕๐๐ ตัวอักษร"):
+        actions.withdraw(report=report, by=cast.central(), reason="ก" * 501)
+    unseen = " \u200b\ufeff\u3164\u00ad"
+    assert refused(actions.withdraw, report=report, by=cast.central(), reason=unseen) == (
+        Refusal.REASON
+    )
 
 
 # The kept PDF ------------------------------------------------------------------------------------

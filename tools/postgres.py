@@ -114,7 +114,7 @@ def launch(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("w") as log:
         return subprocess.Popen(
-            [binaries / "postgres", "-D", folder / "data", *options],
+            [*dying_with_us(), binaries / "postgres", "-D", folder / "data", *options],
             **as_owner(folder),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -122,6 +122,16 @@ def launch(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
             # An interrupt at the keyboard goes to the tests; the server is stopped after them.
             start_new_session=True,
         )
+
+
+def dying_with_us() -> list[str]:
+    """A prefix that ends the server even when this process is killed outright; empty off Linux."""
+    prefix = ["setpriv", "--pdeathsig", "INT"]
+    try:
+        able = subprocess.call([*prefix, "true"], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        able = False
+    return prefix if able else []
 
 
 def free_port() -> int:

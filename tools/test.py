@@ -6,8 +6,11 @@ A leg whose program is not on the machine is skipped aloud; with CI=true that is
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import chromium
@@ -22,11 +25,21 @@ PASSED, FAILED, SKIPPED = "passed", "FAILED", "SKIPPED"
 
 def main() -> int:
     exit_on_signals()
-    results = [(name, *timed(leg)) for name, leg in LEGS.items()]
+    with scratch_folder():
+        results = [(name, *timed(leg)) for name, leg in LEGS.items()]
     print("\nSummary")
     for name, seconds, result in results:
         print(f"  {result:8} {name} ({seconds:.0f} s)")
     return int(any(result == FAILED for _, _, result in results))
+
+
+@contextmanager
+def scratch_folder() -> Iterator[None]:
+    """One temporary folder for all that the legs leave behind when they are interrupted."""
+    with tempfile.TemporaryDirectory(prefix="ita-portal-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL's own user passes through it
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        yield
 
 
 def timed(leg) -> tuple[float, str]:

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tools.postgres import find_binaries, private_cluster
+from tools.postgres import dying_with_us, find_binaries, private_cluster
 
 pytestmark = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
 
@@ -56,19 +57,47 @@ def number(request):
     signal.signal(request.param, before)
 
 
-def test_nothing_is_left_after_a_signal(clusters, number):
-    say_so = "import sys, time; print('started', flush=True); time.sleep(60)"
+def begin() -> tuple[subprocess.Popen, str]:
+    """A private PostgreSQL whose command waits for its input to end, and its address."""
+    wait = "import os, sys; print(os.environ['TEST_DATABASE_URL'], flush=True); sys.stdin.read()"
     process = subprocess.Popen(
-        [sys.executable, "-m", "tools.postgres", sys.executable, "-c", say_so],
+        [sys.executable, "-m", "tools.postgres", sys.executable, "-c", wait],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ,
         text=True,
     )
+    return process, process.stdout.readline().strip()
+
+
+def is_alive(address: str) -> bool:
+    try:
+        psycopg.connect(address).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def test_nothing_is_left_after_a_signal(clusters, number):
+    process, address = begin()
+
     with process:
-        assert process.stdout.readline() == "started\n"
+        assert is_alive(address)
         process.send_signal(number)
-        process.stdout.read()
 
     assert process.returncode == 128 + number
     assert list(clusters.iterdir()) == []
+
+
+@pytest.mark.skipif(not dying_with_us(), reason="needs setpriv of Linux")
+def test_the_server_ends_even_when_its_keeper_is_killed(clusters):
+    process, address = begin()
+
+    with process:
+        process.kill()
+
+    deadline = time.monotonic() + 20
+    while is_alive(address) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not is_alive(address)

@@ -23,6 +23,9 @@ from tests.seed_text import (
     squeezed,
 )
 
+# Beside the fixture below, so that a database is made also when this file runs alone.
+pytestmark = pytest.mark.django_db
+
 # The windows of the papers in the one form in which windows are written: no วันที่ before them and no
 # พ.ศ. inside, a hyphen with spaces, the month once where both days are in it. Day and month
 # themselves are never changed.

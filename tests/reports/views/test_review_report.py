@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 
 from ita_portal import actions as people
@@ -349,6 +350,7 @@ def test_a_broken_printer_does_not_undo_an_acceptance(client, printer, caplog):
     assert "2567-6-51-01" in caplog.text
     printer.is_broken = False
     assert client.get(f"{report.get_absolute_url()[:-1]}.pdf").content.startswith(b"%PDF")
+    call_command("keep_pdfs")
     report.accepted.refresh_from_db()
     assert report.accepted.pdf
 

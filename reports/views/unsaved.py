@@ -29,7 +29,7 @@ def page(request: HttpRequest, why: Why) -> HttpResponse:
         "why": why,
         "address": _address(request),
         "rows": [*_touched(posted, touched)],
-        "untouched": [*_hidden(row for prefix, row in posted.items() if prefix not in touched)],
+        "untouched": [*_untouched(posted, touched)],
     }
     return render(request, "province/unsaved.html", context, status=why.status)
 
@@ -57,7 +57,7 @@ def _touched(posted, touched):
                 for name, label in labels.items()
                 if label
             ],
-            "hidden": [*_hidden([replace(row, fields=unlabelled)])],
+            "hidden": [*_fields(replace(row, fields=unlabelled))],
         }
 
 
@@ -71,11 +71,17 @@ def _numbers(posted) -> dict[str, str]:
     return numbers if count > 1 else {}
 
 
-def _hidden(posted):
-    for row in posted:
-        for name, values in row.fields.items():
-            yield from ((f"{row.prefix}-{name}", value) for value in values)
+def _untouched(posted, touched):
+    """Every row in the order of the table, so that a page sent again numbers them alike."""
+    for prefix, row in posted.items():
         yield from _meta(row)
+        if prefix not in touched:
+            yield from _fields(row)
+
+
+def _fields(row):
+    for name, values in row.fields.items():
+        yield from ((f"{row.prefix}-{name}", value) for value in values)
 
 
 def _meta(row) -> list[tuple[str, str]]:

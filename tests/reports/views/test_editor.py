@@ -521,6 +521,18 @@ def test_what_is_posted_after_the_session_ended_is_shown(clerk, report):
     assert stored(line).result == "พิมพ์อยู่ตั้งนาน"
 
 
+def test_a_page_of_unsaved_text_sent_again_names_the_same_row(clerk, report):
+    first = lines(report)[0]
+    form = opened(clerk, report).type(result(first), "พิมพ์แล้วหลุด")
+    clerk.logout()
+    number = "<h2>ลำดับที่ ๑</h2>"
+
+    once = form.send(address(report))
+    again = Form(clerk, once, "unsaved").send(address(report))
+
+    assert (number in page(once), number in page(again)) == (True, True)
+
+
 def test_an_old_token_gives_the_text_back_with_a_new_one(
     report, django_capture_on_commit_callbacks
 ):

@@ -17,7 +17,7 @@ from tools import chromium
 from tools.postgres import exit_on_signals, find_binaries, private_cluster
 
 BIN = Path(sys.executable).parent
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "2")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses=8")
 IN_CI = os.environ.get("CI") == "true"
 
 PASSED, FAILED, SKIPPED = "passed", "FAILED", "SKIPPED"

@@ -82,7 +82,8 @@ _ACCEPTED = frozenset({State.ACCEPTED})
 RULES: dict[Move, Rule] = {
     Move.HAND_OVER: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=False),
     Move.TAKE_BACK: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=True),
-    Move.GIVE_BACK: Rule(EDITABLE, None, frozenset({HEAD}), handed_over=True, needs_reason=True),
+    # A head who corrects a word withdraws the mark by that, and may still give the report back.
+    Move.GIVE_BACK: Rule(EDITABLE, None, frozenset({HEAD}), needs_reason=True),
     Move.SUBMIT: Rule(EDITABLE, State.SUBMITTED, frozenset({HEAD})),
     Move.RECALL: Rule(_SUBMITTED, State.DRAFT, _PROVINCE, taken=False),
     Move.TAKE: Rule(_SUBMITTED, None, _CENTRE, taken=False),

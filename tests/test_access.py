@@ -83,7 +83,7 @@ POST   report_take_back         handed    login  302   403   404         403    
 POST   report_take_back         draft     login  409   403   404         403        403      403     403
 GET    report_give_back         handed    login  403   405   403         405        403      403     403
 POST   report_give_back         handed    403    403   302   403         404        403      403     403
-POST   report_give_back         draft     403    403   409   403         404        403      403     403
+POST   report_give_back         draft     403    403   302   403         404        403      403     403
 GET    report_submit            draft     login  405   405   405         405        403      403     403
 POST   report_submit            draft     login  409   302   404         404        403      403     403
 POST   report_submit            handed    login  409   302   404         404        403      403     403

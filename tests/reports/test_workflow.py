@@ -12,7 +12,7 @@ STAFF, HEAD = Role.PROVINCE_STAFF, Role.PROVINCE_HEAD
 REVIEWER, ADMIN, INSPECTOR = Role.REVIEWER, Role.CENTRAL_ADMIN, Role.INSPECTOR
 
 WITHDRAW = {(ADMIN, Move.WITHDRAW)}
-DRAFTING = WITHDRAW | {(STAFF, Move.HAND_OVER), (HEAD, Move.SUBMIT)}
+DRAFTING = WITHDRAW | {(STAFF, Move.HAND_OVER), (HEAD, Move.GIVE_BACK), (HEAD, Move.SUBMIT)}
 HANDED_OVER = WITHDRAW | {(STAFF, Move.TAKE_BACK), (HEAD, Move.GIVE_BACK), (HEAD, Move.SUBMIT)}
 READING = WITHDRAW | {
     (REVIEWER, Move.RETURN),
@@ -89,7 +89,7 @@ def test_a_refusal_says_what_stands_in_the_way():
 
     reasons = [
         workflow.refusal(Move.HAND_OVER, STAFF, handed_over),
-        workflow.refusal(Move.GIVE_BACK, HEAD, Situation(state=State.DRAFT)),
+        workflow.refusal(Move.TAKE_BACK, STAFF, Situation(state=State.DRAFT)),
         workflow.refusal(Move.RECALL, HEAD, taken),
         workflow.refusal(Move.SUBMIT, HEAD, taken),
         workflow.refusal(Move.ACCEPT, INSPECTOR, taken),

@@ -557,15 +557,32 @@ def test_giving_back_needs_a_note():
     assert "โปรดเขียนว่าขอให้แก้ไขอะไร" in words(answer)
 
 
-def test_giving_back_what_was_taken_back_keeps_the_note():
+def test_giving_back_what_was_sent_meanwhile_keeps_the_note():
     report = handed_over()
-    actions.take_back(report=report, by=cast.clerk())
+    actions.submit(report=report, by=cast.head(), **cast.shown(report))
 
     answer = post(cast.head(), "report_give_back", report, note="โปรดแก้ลำดับที่ 3")
 
     assert answer.status_code == 409
-    assert "รายงานนี้ยังไม่ได้เสนอหัวหน้าสำนักงาน หรือถูกถอนเรื่องกลับแล้ว" in words(answer)
+    assert "สถานะของรายงานเปลี่ยนไปแล้ว" in words(answer)
     assert "โปรดแก้ลำดับที่ 3" in words(answer)
+
+
+def test_a_head_who_corrected_a_word_may_still_give_back():
+    report = handed_over()
+    actions.save_details(
+        report=report,
+        by=cast.head(),
+        token=actions.details_token(report),
+        contact="กลุ่มงานบริหารทรัพยากรบุคคล",
+        footnote="",
+        number_style="",
+    )
+
+    answer = post(cast.head(), "report_give_back", report, note="ขาดเลขที่คำสั่ง")
+
+    assert answer.url == reverse("province_home")
+    assert "ขาดเลขที่คำสั่ง" in page(cast.clerk(), "province_home")
 
 
 def test_certifying_sends_the_report_and_leads_to_the_receipt():

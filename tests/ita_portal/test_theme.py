@@ -233,13 +233,13 @@ def test_a_page_of_others_says_whose_it_is():
 
 
 @pytest.mark.django_db
-def test_a_stale_form_is_refused_with_a_way_to_keep_the_text():
+def test_a_stale_form_is_refused_with_what_to_do_next():
     client = Client(enforce_csrf_checks=True)
 
     response = client.post(LOGIN, {"login": "lamphun", "password": "x"})
 
     assert response.status_code == 403
-    assert "ข้อความที่พิมพ์ยังอยู่ในหน้าก่อน" in words(response)
+    assert "ระบบยังไม่ได้เปลี่ยนแปลงสิ่งใด" in words(response)
 
 
 @pytest.mark.django_db

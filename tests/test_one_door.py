@@ -27,7 +27,10 @@ DOOR_NAMES = {"actions", "plan_actions", "calendars", "people", "rows"}
 
 # Who else writes, and why.
 EXCEPTIONS = {
-    ("reports/management/demo_data.py", "make_seed_report"): "what the papers say beside their rows",
+    (
+        "reports/management/demo_data.py",
+        "make_seed_report",
+    ): "what the papers say beside their rows",
     ("reports/management/demo_data.py", "_set_clock"): "moves of the past, put on days of the past",
 }
 

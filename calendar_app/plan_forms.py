@@ -17,7 +17,7 @@ from calendar_app.plan_actions import Conflict, Edit
 from calendar_app.plans import Row
 from ita_portal import thai, typed
 from ita_portal.thai import Window
-from ita_portal.typed import CellError, Fields
+from ita_portal.typed import CellError, Clash, Difference, Fields
 
 # One spelling for each row, so that no row is read twice.
 ROW = re.compile("(?:plan|[pa][1-9][0-9]{0,17})")
@@ -268,24 +268,6 @@ class Box:
     @property
     def notes(self) -> bool:
         return bool(self.error or self.echoes)
-
-
-@dataclass(slots=True)
-class Difference:
-    label: str
-    mine: str
-    theirs: str
-
-
-@dataclass(slots=True)
-class Clash:
-    """Two people's texts of one row, to choose from. `theirs` is the token of the other text."""
-
-    prefix: str
-    place: str
-    who: str
-    theirs: str
-    differences: list[Difference]
 
 
 @dataclass(slots=True)

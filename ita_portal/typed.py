@@ -1,9 +1,10 @@
-"""What people type into boxes: how windows are shown and read, texts kept or refused, untouched rows known."""
+"""What people type into boxes: how windows are shown and read, texts kept or refused, two texts of one row."""
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ita_portal import thai
 from ita_portal.thai import Window
@@ -102,3 +103,23 @@ def lacks_year(typed: str) -> bool:
     except thai.WindowError:
         return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One box that two people wrote in: what I typed and what stands there now, under its label."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two people's texts of one row, to choose from. `theirs` names the version of the other text."""
+
+    prefix: str
+    place: str
+    who: str
+    theirs: str
+    differences: list[Difference]

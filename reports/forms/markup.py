@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
-from reports.forms.shown import STATUSES, Box, Clash, ShownGroup, ShownLine, StepBox
+from ita_portal.typed import Clash
+from reports.forms.shown import STATUSES, Box, ShownGroup, ShownLine, StepBox
 
 EMPTY = mark_safe("")
 INVALID = mark_safe(' aria-invalid="true"')

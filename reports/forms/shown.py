@@ -6,6 +6,7 @@ from datetime import datetime
 
 from calendar_app.models import RevisionStep
 from ita_portal import thai
+from ita_portal.typed import Clash, Difference
 from reports import actions
 from reports.forms import cells, rows
 from reports.forms.cells import CellError, Echo, Fields
@@ -59,24 +60,6 @@ class StepBox:
     ticks: list[Tick] = field(default_factory=list)
     ties_name: str = ""
     pk: int | None = None
-
-
-@dataclass(slots=True)
-class Difference:
-    label: str
-    mine: str
-    theirs: str
-
-
-@dataclass(slots=True)
-class Clash:
-    """Two people's texts of one row, to choose from. `theirs` is the version of the other text."""
-
-    prefix: str
-    place: str
-    who: str
-    theirs: str
-    differences: list[Difference]
 
 
 @dataclass(slots=True)

@@ -96,15 +96,18 @@ class OwnBoxes:
 
 
 class ThroughActions(OwnBoxes, SimpleHistoryAdmin):
-    """Saves and deletes by the subclass's `save_row` and `delete_row`, which call actions.
-
-    What an action refuses is said on the same page.
-    """
+    """Saves and deletes by `save_row` and `delete_row`; what an action refuses is said on the same page."""
 
     form = RowForm
     list_per_page = 100
     show_facets = admin.ShowFacets.NEVER
     object_history_list_template = "admin/history_list.html"
+
+    def save_row(self, row, *, by: User, form) -> None:
+        raise NotImplementedError
+
+    def delete_row(self, row, *, by: User) -> None:
+        raise NotImplementedError
 
     def save_model(self, request, obj, form, change):
         self.save_row(obj, by=request.user, form=form)

@@ -100,6 +100,9 @@ class ThroughActions(resources.ModelResource):
     def get_diff_class(cls):
         return Difference
 
+    def save_row(self, row) -> None:
+        raise NotImplementedError
+
     def do_instance_save(self, instance, is_create):
         try:
             self.save_row(instance)

@@ -29,6 +29,7 @@ lock: python
 	$(COMPILE) $(COMPILE_OPTIONS) requirements/uv.in -o requirements/uv.txt
 	$(COMPILE) $(COMPILE_OPTIONS) pyproject.toml -o requirements/run.txt
 	$(COMPILE) $(COMPILE_OPTIONS) pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+	$(COMPILE) $(COMPILE_OPTIONS) pyproject.toml --group test --group bench -c requirements/test.txt -o requirements/bench.txt
 
 # The pictures of the README, made anew from the demo's data.
 screenshots: python

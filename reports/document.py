@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -107,6 +107,19 @@ class Signer:
     name: str
     post: str
     acting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What marks a frozen version on paper: which submission it is, and the JSON it was made from.
+
+    `number` counts the submissions of a report from one; `source` is the canonical JSON as kept.
+    """
+
+    reference: str
+    number: int
+    submitted_at: datetime
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

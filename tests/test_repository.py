@@ -41,13 +41,14 @@ def is_text(path: Path) -> bool:
     return path.is_file() and b"\0" not in path.read_bytes()[:8000]
 
 
-def test_the_test_lock_holds_every_pin_of_the_run_lock():
-    missing = pins(LOCKS / "run.txt") - pins(LOCKS / "test.txt")
+@pytest.mark.parametrize(("smaller", "larger"), [("run", "test"), ("test", "bench")])
+def test_a_larger_lock_holds_every_pin_of_the_smaller(smaller, larger):
+    missing = pins(LOCKS / f"{smaller}.txt") - pins(LOCKS / f"{larger}.txt")
 
     assert missing == set()
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt", "uv.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "test.txt", "bench.txt", "uv.txt"])
 def test_every_pin_of_a_lock_has_a_hash_and_no_address(name):
     lock = (LOCKS / name).read_text()
 

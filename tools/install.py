@@ -1,4 +1,4 @@
-"""Installs a lock into .venv: `python tools/install.py run|test`; does nothing the second time.
+"""Installs a lock into .venv: `python tools/install.py run|test|bench`; does nothing the second time.
 
 Runs with the machine's own Python and the standard library only.
 """
@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-# The test lock holds the run lock's pins too (tests/test_repository.py), so it settles both.
-SETTLES = {"run": ("run",), "test": ("test", "run")}
+# Each lock holds the pins of those before it (tests/test_repository.py), so it settles them too.
+SETTLES = {"run": ("run",), "test": ("test", "run"), "bench": ("bench", "test", "run")}
 
 
 def main() -> None:

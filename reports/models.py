@@ -375,6 +375,11 @@ class Submission(models.Model):
         return self.reference
 
     @property
+    def imprint(self) -> document.Imprint:
+        """What its paper says of it, below the report itself."""
+        return document.Imprint(self.reference, self.number, self.submitted_at, self.content)
+
+    @property
     def document(self) -> document.Report:
         """The frozen report as it is printed."""
         return document.from_json(self.content)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.contrib.staticfiles import finders
 
 from reports import document as documents
-from reports.document import Report
+from reports.document import Imprint, Report
 from reports.writers import html
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ FONTS = {
 FILES = frozenset({STYLE, *FONTS.values()})
 
 
+class Unprintable(Exception):
+    """No PDF can be made of this report; the words are a sentence in Thai that says what to do."""
+
+
 class MissingFile(RuntimeError):
     """A font or the style sheet of the report cannot be read."""
 
@@ -38,12 +42,15 @@ class MissingFile(RuntimeError):
 _one_at_a_time = threading.Lock()
 
 
-def render(document: Report, *, draft_at: datetime | None = None) -> bytes:
+def render(
+    document: Report, *, imprint: Imprint | None = None, draft_at: datetime | None = None
+) -> bytes:
     """The report as a PDF: A4 landscape, the headings on every page, Thai page numbers.
 
-    With `draft_at` each page says ร่าง and that moment in its top margin. The same report and
-    moment always give the same bytes. Takes about a tenth of a second a page: never call it
-    inside a transaction. Raises MissingFile when the installation lacks a font or the style sheet.
+    A frozen version has an `imprint`; with `draft_at` each page says ร่าง and that moment in its
+    top margin. The same arguments always give the same bytes. Takes about a tenth of a second a
+    page: never call it inside a transaction. Raises Unprintable, and MissingFile when the
+    installation lacks a font or the style sheet.
     """
     from weasyprint.urls import FatalURLFetchingError
 

@@ -12,7 +12,7 @@ class Printer:
         self.printed = []
         self.is_broken = False
 
-    def render(self, document, *, draft_at=None) -> bytes:
+    def render(self, document, *, imprint=None, draft_at=None) -> bytes:
         if self.is_broken:
             raise OSError("no Pango on this machine")
         self.printed.append(document)

@@ -255,6 +255,8 @@ STATICFILES_DIRS = [
     ("fonts", package_folder("fontpkg_sarabun") / "files"),
 ]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Fonts and dictionary of the printed report, made by manage.py prepare_printing.
+PRINT_ROOT = Path(env.str("PRINT_ROOT", default=str(VAR_DIR / "print")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import cycle, groupby
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from ita_portal import thai
 from reports import text
-from reports.document import Group, Item, Line, Report, Signer
+from reports.document import Group, Imprint, Item, Line, Report, Signer
 
 NOTHING = "-"
 FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
+
+# Characters of a step's text in a bookmark.
+BOOKMARK = 80
 
 # Cells up to this many characters never take more than a third of a page: such a row stays whole.
 KEPT_WHOLE = 320
@@ -38,7 +42,8 @@ class Row:
 
     id: str
     css_class: str
-    number: str
+    bookmark: str
+    number: SafeString
     official: SafeString
     provincial: SafeString
     steps: SafeString
@@ -52,9 +57,15 @@ def render_body(document: Report) -> SafeString:
     Digits are Thai by the safe rule of running text and addresses of links are left alone; a
     window is written normalised when it was understood, else in the words typed.
     """
+    return _body(document, heading="h2")
+
+
+def _body(document: Report, *, heading: str) -> SafeString:
+    """The body with its title as a heading of this rank: the first on paper, the second on a page."""
     return render_to_string(
         "reports/_body.html",
         {
+            "heading": heading,
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),
@@ -65,20 +76,31 @@ def render_body(document: Report) -> SafeString:
     )
 
 
-def render_page(document: Report, *, draft_at: datetime | None = None, css: str = "") -> SafeString:
+def render_page(
+    document: Report,
+    *,
+    imprint: Imprint | None = None,
+    draft_at: datetime | None = None,
+    css: str = "",
+) -> SafeString:
     """The whole report as one page: what the PDF is made of and what `print_report` writes.
 
-    With `draft_at` it says ร่าง and that moment. `css` is put into the page, so that a file on its
-    own looks like the paper; our own style sheet only, it is not escaped.
+    A frozen version names itself by its `imprint` and is of its day; with `draft_at` the page says
+    ร่าง and that moment. `css` is put into the page, so that a file on its own looks like the
+    paper; our own style sheet only, it is not escaped.
     """
+    made_at = imprint.submitted_at if imprint else draft_at
+    title = thai.thai_digits_in_text(" ".join(document.title.split()))
     return render_to_string(
         "reports/print.html",
         {
-            "title": thai.thai_digits_in_text(" ".join(document.title.split())),
+            "title": f"ร่าง {title}" if draft_at else title,
             "author": f"สำนักงานจังหวัด{document.province.name}",
+            "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds") if made_at else "",
             "draft_at": thai.write_datetime(draft_at) if draft_at else "",
+            "imprint": imprint,
             "style": format_html("<style>{}</style>", mark_safe(css)) if css else EMPTY,
-            "body": render_body(document),
+            "body": _body(document, heading="h1"),
         },
     )
 
@@ -97,22 +119,31 @@ def _rows(document: Report) -> Iterator[Row]:
             yield Row(
                 id=f"row-{number}-{index}",
                 css_class=_css_class(index, line),
+                bookmark=_bookmark(printed, line) if index == 0 else "",
                 steps=_items(line.items) or _nothing(),
                 result=render_typed(line.result) or _nothing(),
                 status=_lines(document.printed_status(line)) or _nothing(),
-                **_first_cells(group, printed if index == 0 else None),
+                **_first_cells(group, printed, is_first=index == 0),
             )
 
 
-def _first_cells(group: Group, number: str | None) -> dict[str, str]:
-    """The number and both windows, empty beside every row of a group but its first."""
-    if number is None:
-        return {"number": "", "official": EMPTY, "provincial": EMPTY}
+def _first_cells(group: Group, number: str, *, is_first: bool) -> dict[str, SafeString]:
+    """The number and both windows; beside the other rows of a group its number again, in grey."""
+    if not is_first:
+        again = format_html('<span class="again">{}</span>', number)
+        return {"number": again, "official": EMPTY, "provincial": EMPTY}
     return {
-        "number": number,
+        "number": format_html("<span>{}</span>", number),
         "official": _window(group.official),
         "provincial": _window(group.provincial),
     }
+
+
+def _bookmark(number: str, line: Line) -> str:
+    """ลำดับที่ ๑ and the first words of its first step, for the outline of a PDF."""
+    first = " ".join(line.items[0].text.split()) if line.items else ""
+    words = thai.thai_digits_in_text(Truncator(first).chars(BOOKMARK))
+    return f"ลำดับที่ {number.rstrip('.')} {words}".strip()
 
 
 def _css_class(index: int, line: Line) -> str:

@@ -1,33 +1,36 @@
 """The report on paper: its HTML body as a PDF. The only module that imports WeasyPrint."""
 
 import atexit
+import re
 import threading
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.contrib.staticfiles import finders
 
+from ita_portal import thai
 from reports import document as documents
 from reports.document import Imprint, Report
-from reports.writers import html
+from reports.writers import archive, font, html, pages, press
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Attachment, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 # Everything a page is made of, by the only addresses that are answered. The print font is chosen
-# here and nowhere else; report.css calls it by its family.
+# here and nowhere else; the style sheets call it by its family.
 SCHEME = "report"
-STYLE = "css/report.css"
-FONT_FAMILY = "Sarabun"
-FONTS = {
-    ("normal", 400): "fonts/Sarabun-Regular.ttf",
-    ("normal", 700): "fonts/Sarabun-Bold.ttf",
-}
-FILES = frozenset({STYLE, *FONTS.values()})
+STYLES = ("css/report.css", "css/paper.css")
+FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES.items()}
+
+# A report of 500 long rows fills about 250 pages.
+MAX_PAGES = 600
+
+# Sara am typed as two characters looks the same and is the same letter; one glyph is one text.
+_TWO_PART_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 
 
 class Unprintable(Exception):
@@ -35,7 +38,7 @@ class Unprintable(Exception):
 
 
 class MissingFile(RuntimeError):
-    """A font or the style sheet of the report cannot be read."""
+    """A font or a style sheet of the report cannot be read."""
 
 
 # Pango's font map, shared by all pages of a process, serves one thread at a time.
@@ -47,36 +50,83 @@ def render(
 ) -> bytes:
     """The report as a PDF: A4 landscape, the headings on every page, Thai page numbers.
 
-    A frozen version has an `imprint`; with `draft_at` each page says ร่าง and that moment in its
-    top margin. The same arguments always give the same bytes. Takes about a tenth of a second a
-    page: never call it inside a transaction. Raises Unprintable, and MissingFile when the
-    installation lacks a font or the style sheet.
+    Produced as PDF/A-3a and PDF/UA-1, with the report's JSON attached as its source. A frozen
+    version has an `imprint`, which also dates it; with `draft_at` each page says ร่าง and that
+    moment in its top margin. The same arguments always give the same bytes. Takes about a tenth of
+    a second a page: never call it inside a transaction. Raises Unprintable, and MissingFile when
+    the installation lacks a font or a style sheet.
     """
     from weasyprint.urls import FatalURLFetchingError
 
+    source = imprint.source if imprint else documents.canonical_json(document)
+    made_at = imprint.submitted_at if imprint else draft_at
     try:
         with _one_at_a_time:
-            return _page(document, draft_at).write_pdf(
-                font_config=_font_configuration(),
-                stylesheets=[_stylesheet()],
-                pdf_identifier=documents.digest(documents.canonical_json(document)).encode(),
-                pdf_tags=True,
+            laid_out = _laid_out(html.render_page(document, imprint=imprint, draft_at=draft_at))
+            return laid_out.write_pdf(
+                finisher=archive.finish,
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=_identifier(source, imprint, draft_at),
+                attachments=[_attachment(document, source, made_at)],
             )
     # A BaseException, which would end a web worker instead of one answer.
     except FatalURLFetchingError as error:
         raise MissingFile(str(error)) from error
 
 
-def _page(document: Report, draft_at: datetime | None):
+def warm_up() -> None:
+    """Imports WeasyPrint and reads style sheets and fonts, so that the first report waits for neither."""
+    _stylesheet()
+
+
+def _laid_out(page: str) -> "Document":
+    """The report on its pages. Raises Unprintable when there are too many."""
     from weasyprint import HTML
 
-    page = html.render_page(document, draft_at=draft_at)
-    return HTML(string=page, url_fetcher=url_fetcher())
+    stylesheet = _stylesheet()
+    laid_out = HTML(string=_joined_sara_am(page), url_fetcher=url_fetcher()).render(
+        font_config=_font_configuration(), stylesheets=[stylesheet], pdf_variant="pdf/a-3a"
+    )
+    if len(laid_out.pages) > MAX_PAGES:
+        raise Unprintable(
+            thai.to_thai_digits(
+                f"รายงานนี้ยาว {len(laid_out.pages)} หน้า เกินที่พิมพ์ได้ ({MAX_PAGES} หน้า)"
+                " โปรดตัดข้อความในช่องที่ยาวที่สุดให้สั้นลง หรือแนบรายละเอียดเป็นเอกสารแยก"
+            )
+        )
+    pages.finish(laid_out.pages)
+    return laid_out
+
+
+def _joined_sara_am(page: str) -> str:
+    return _TWO_PART_SARA_AM.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", page)
+
+
+def _identifier(source: str, imprint: Imprint | None, draft_at: datetime | None) -> bytes:
+    """The same for the same report, version and moment."""
+    parts = [source, imprint.reference if imprint else "", str(draft_at or "")]
+    return documents.digest("\n".join(parts)).encode()
+
+
+def _attachment(document: Report, source: str, made_at: datetime | None) -> "Attachment":
+    """The data of the report, under the name of its file (ISO 19005-3, 6.8)."""
+    from weasyprint import Attachment
+
+    at = (made_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC)
+    name = f"ita-{document.fiscal_year}-{document.months}-{document.province.slug}.json"
+    return Attachment(
+        string=source,
+        name=name,
+        description="ข้อมูลของรายงานฉบับนี้ในรูปแบบ JSON",
+        relationship="Source",
+        created=at,
+        modified=at,
+    )
 
 
 @cache
 def url_fetcher() -> "URLFetcher":
-    """What WeasyPrint fetches by: our style sheet and fonts; any other address ends the rendering."""
+    """What WeasyPrint fetches by: our style sheets and fonts; any other address ends the rendering."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):
@@ -87,21 +137,23 @@ def url_fetcher() -> "URLFetcher":
 
 
 def own_file(url: str) -> bytes:
-    """The bytes of one of our own files, `report:<path among the static files>`.
+    """The bytes of one of our own files, `report:<path among the static files>` or a report font.
 
     Raises PermissionError for every other address, MissingFile when a file of ours is gone.
     """
     scheme, _, name = url.partition(":")
-    if scheme != SCHEME or name not in FILES:
+    if scheme != SCHEME or name not in (*STYLES, *FONTS):
         raise PermissionError(f"not a file of the report: {url}")
-    found = finders.find(name)
-    if found is None:
-        raise MissingFile(name)
-    return Path(found).read_bytes()
+    path = press.font_file(FONTS[name][1]) if name in FONTS else finders.find(name)
+    try:
+        return Path(path or "").read_bytes()
+    except OSError as error:
+        raise MissingFile(name) from error
 
 
 @cache
 def _font_configuration() -> "FontConfiguration":
+    press.use_dictionary()
     from weasyprint.text.fonts import FontConfiguration
 
     # Its folder of fonts is removed while the interpreter still can.
@@ -111,16 +163,24 @@ def _font_configuration() -> "FontConfiguration":
 
 @cache
 def _stylesheet() -> "CSS":
-    """The style sheet with the print font before it, read once in each process."""
+    """The style sheets with the print font before them, read once in each process."""
+    _prepare()
     from weasyprint import CSS
 
-    css = _font_faces() + own_file(f"{SCHEME}:{STYLE}").decode()
+    css = _font_faces() + "".join(own_file(f"{SCHEME}:{name}").decode() for name in STYLES)
     return CSS(string=css, font_config=_font_configuration(), url_fetcher=url_fetcher())
+
+
+def _prepare() -> None:
+    try:
+        press.prepare()
+    except (press.NotPrepared, OSError) as error:
+        raise MissingFile(str(error)) from error
 
 
 def _font_faces() -> str:
     return "".join(
-        f'@font-face {{ font-family: "{FONT_FAMILY}"; font-style: {style};'
-        f' font-weight: {weight}; src: url("{SCHEME}:{name}") }}\n'
-        for (style, weight), name in FONTS.items()
+        f'@font-face {{ font-family: "{font.FAMILY}"; font-weight: {weight};'
+        f' src: url("{SCHEME}:{name}") }}\n'
+        for name, (weight, _) in FONTS.items()
     )

@@ -1,0 +1,54 @@
+"""What CSS has no words for, done to the laid out pages before they are drawn."""
+
+from collections.abc import Iterator
+
+from tinycss2.color5 import parse_color
+
+GREY = parse_color("#767676")
+
+
+def finish(pages) -> None:
+    """Numbers the rows that go on, closes the tables; changes the pages of a `weasyprint.Document`."""
+    _repeat_numbers(pages)
+    _close_tables(pages)
+
+
+def _repeat_numbers(pages) -> None:
+    """A row that goes on over a page carries its number again there, in grey."""
+    first_parts = {}
+    for page in pages:
+        for row in _rows(page._page_box):
+            first = first_parts.setdefault(row.element.get("id"), row)
+            if first is not row:
+                _copy_number(first.children[0], row.children[0])
+
+
+def _rows(page) -> Iterator:
+    for box in page.descendants():
+        if box.element_tag == "tr" and box.element.get("id"):
+            yield box
+
+
+def _copy_number(source, target) -> None:
+    across = target.content_box_x() - source.content_box_x()
+    down = target.content_box_y() - source.content_box_y()
+    target.children = [child.deepcopy() for child in source.children]
+    for child in target.children:
+        child.translate(across, down)
+        for box in (child, *child.descendants()):
+            box.style = box.style.copy()
+            box.style["color"] = GREY
+
+
+def _close_tables(pages) -> None:
+    """Ends a table below its last row, where a row was moved on and left its place empty."""
+    for page in pages:
+        for table in _tables(page._page_box):
+            last = table.children[-1].children[-1]
+            table.height = last.position_y + last.height - table.content_box_y()
+
+
+def _tables(page) -> Iterator:
+    for box in page.descendants():
+        if box.element_tag == "table" and not box.is_table_wrapper:
+            yield box

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -45,6 +46,13 @@ if not DEMO and SECRET_KEY == DEMO_KEY:
 
 hosts = "localhost,127.0.0.1,[::1]" if DEMO else os.environ["ALLOWED_HOSTS"]
 ALLOWED_HOSTS = [host.strip() for host in hosts.split(",") if host.strip()]
+
+# Where everyone reaches the portal. It is printed on paper, so no request may say it; empty where
+# nobody has said it yet.
+public_url = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000" if DEMO else "")
+PUBLIC_URL = public_url.strip().removesuffix("/")
+if PUBLIC_URL and not re.fullmatch(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?", PUBLIC_URL):
+    stop("PUBLIC_URL must look like https://ita.example.go.th, with nothing after the host.")
 
 
 # Database ----------------------------------------------------------------------------------------

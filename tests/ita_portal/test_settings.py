@@ -100,6 +100,45 @@ def test_an_address_of_no_database_stops_the_start(url):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"PUBLIC_URL": "http://127.0.0.1:8001"}, "http://127.0.0.1:8001"),
+        (PRODUCTION, ""),
+        (PRODUCTION | {"PUBLIC_URL": " "}, ""),
+        (PRODUCTION | {"PUBLIC_URL": "https://ita.example.go.th"}, "https://ita.example.go.th"),
+        (PRODUCTION | {"PUBLIC_URL": "https://ita.example.go.th/"}, "https://ita.example.go.th"),
+    ],
+)
+def test_the_public_address_is_as_given_and_known_in_the_demo(environment, address):
+    assert read("PUBLIC_URL", **environment) == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ita.example.go.th",
+        "ftp://ita.example.go.th",
+        "https://",
+        "https://ita.example.go.th/portal",
+        "https://ita.example.go.th?a=1",
+        "https://ita.example.go.th#a",
+        "https://user:password@ita.example.go.th",
+        "https://ita.example.go.th:port",
+        "https://ita.example.go.th https://www.example.go.th",
+    ],
+)
+def test_a_public_address_with_more_or_less_than_a_host_stops_the_start(address):
+    done = run("manage.py", "check", **PRODUCTION | {"PUBLIC_URL": address})
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "The portal did not start: PUBLIC_URL must look like https://ita.example.go.th,"
+        " with nothing after the host.\n",
+    )
+
+
 def test_the_demo_key_is_refused_in_production():
     (demo_key,) = read("SECRET_KEY")
 

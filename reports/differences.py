@@ -27,6 +27,7 @@ ANSWER_LABELS = {
     "nothing_to_report": "ไม่มีเรื่องต้องรายงาน",
     "not_ours": "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ",
 }
+TEXT_SIZE_LABELS = {"normal": "ปกติ", "large": "ใหญ่ขึ้นหนึ่งขั้น"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,10 @@ def _rest(report: Report) -> Cells:
         ("ข้อมูล ณ วันที่", thai.write_date(report.as_of) if report.as_of else ""),
         ("หัวตาราง", "\n".join(report.headings)),
         ("รูปแบบเลขลำดับที่", report.number_style),
+        ("ขนาดตัวอักษรในรายงาน", TEXT_SIZE_LABELS[report.text_size]),
         ("หมายเหตุท้ายรายงาน", report.footnote),
         ("จัดทำโดย", report.contact),
+        ("ที่อยู่ในคิวอาร์โค้ด", report.address),
     ]
 
 

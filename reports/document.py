@@ -17,15 +17,19 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ita_portal.thai import Window
 
-SCHEMA = 1
+SCHEMA = 2
+# Schema 1 knew neither an address nor a text size: it prints no QR code, in the normal size.
+READABLE = (1, SCHEMA)
 
 Status = Literal["done", "in_progress", "not_due"]
 Answer = Literal["nothing_to_report", "not_ours"]
 NumberStyle = Literal["๑", "๑."]
+TextSize = Literal["normal", "large"]
 
 STATUSES = get_args(Status)
 ANSWERS = get_args(Answer)
 NUMBER_STYLES = get_args(NumberStyle)
+TEXT_SIZES = get_args(TextSize)
 
 
 class UnreadableContent(ValueError):
@@ -128,7 +132,8 @@ class Report:
 
     `fiscal_year` is a Buddhist-era year, `months` 6 or 12, `as_of` an inclusive date. `title`
     has the province filled in and may hold line breaks. `headings` are the six column heads.
-    `contact` and `footnote` are typed text, empty where nothing is printed.
+    `contact` and `footnote` are typed text, empty where nothing is printed. `address` is where the
+    report is published, printed as a QR code and in words; empty where neither is printed.
     """
 
     province: Province
@@ -140,8 +145,10 @@ class Report:
     groups: tuple[Group, ...]
     as_of: date | None = None
     number_style: NumberStyle = "๑"
+    text_size: TextSize = "normal"
     footnote: str = ""
     contact: str = ""
+    address: str = ""
     signer: Signer | None = None
     calendar_revision: int | None = None
     calendar_steps: tuple[CalendarStep, ...] = ()
@@ -223,9 +230,13 @@ def _plain(value: Any) -> Any:
 
 
 def from_dict(data: dict[str, Any]) -> Report:
-    """The reverse of `to_dict`. Raises UnreadableContent for another schema or a malformed report."""
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise UnreadableContent("not a report of schema 1")
+    """The reverse of `to_dict`, for every schema that was ever frozen.
+
+    What is read from an older one is written back in the newest: a digest is that of the text kept.
+    Raises UnreadableContent for an unknown schema or a malformed report.
+    """
+    if not isinstance(data, dict) or data.get("schema") not in READABLE:
+        raise UnreadableContent(f"not a report of a schema up to {SCHEMA}")
     try:
         report = _report(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -69,8 +69,10 @@ REPORTS = st.builds(
     groups=st.lists(GROUPS, max_size=3).map(tuple),
     as_of=DAYS,
     number_style=st.sampled_from(document.NUMBER_STYLES),
+    text_size=st.sampled_from(document.TEXT_SIZES),
     footnote=st.text(),
     contact=st.text(),
+    address=st.text(),
     signer=st.none() | st.builds(document.Signer, st.text(), st.text(), st.text()),
     calendar_revision=st.none() | st.integers(),
     calendar_steps=st.lists(

@@ -56,6 +56,24 @@ def test_a_changed_window_is_told_once_for_all_rows_of_its_number():
     assert differences(old, new) == (RowDifference(Change.CHANGED, 1, 1, 1, (cell,)),)
 
 
+def test_another_size_and_another_address_are_told_once_for_the_whole_report():
+    address = "https://ita.example.go.th/reports/2567/6/lamphun/"
+    old, new = report(), report(text_size="large", address=address)
+
+    assert differences(old, new) == (
+        RowDifference(
+            Change.CHANGED,
+            None,
+            None,
+            None,
+            (
+                CellDifference("ขนาดตัวอักษรในรายงาน", "ปกติ", "ใหญ่ขึ้นหนึ่งขั้น"),
+                CellDifference("ที่อยู่ในคิวอาร์โค้ด", "", address),
+            ),
+        ),
+    )
+
+
 def test_an_added_row_does_not_make_those_below_it_different():
     old, new = report(*rows(1, 2, 3)), report(*rows(1, 9, 2, 3))
 

@@ -1,6 +1,7 @@
 """A report goes into canonical JSON and comes back the same; what is no report says so."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,17 +36,35 @@ def test_canonical_json_is_the_same_each_time(any_report):
     assert document.canonical_json(document.from_json(written)) == written
 
 
+SMALL = report(
+    group(
+        Line((Item("ลงทะเบียน", "-", ("REG",)),), result="เสร็จแล้ว", status="done", key=7),
+        official=JANUARY,
+    ),
+    headings=("ก", "ข", "ค", "ง", "จ", "ฉ"),
+    title="รายงาน",
+)
+
+
 def test_canonical_json_is_spelled_in_one_way():
-    small = report(
-        group(
-            Line((Item("ลงทะเบียน", "-", ("REG",)),), result="เสร็จแล้ว", status="done", key=7),
-            official=JANUARY,
-        ),
-        headings=("ก", "ข", "ค", "ง", "จ", "ฉ"),
-        title="รายงาน",
+    printed = replace(SMALL, address="https://x.go.th/reports/2567/6/lamphun/", text_size="large")
+
+    assert document.canonical_json(printed) == (
+        '{"address":"https://x.go.th/reports/2567/6/lamphun/",'
+        '"as_of":null,"calendar_revision":null,"calendar_steps":[],"contact":"",'
+        '"fiscal_year":2567,"footnote":"","groups":[{"lines":[{"answer":null,"answer_reason":"",'
+        '"items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],"key":7,"result":"เสร็จแล้ว",'
+        '"status":"done","status_text":""}],"official":{"end":"2024-01-31","precision":"day",'
+        '"start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
+        '"headings":["ก","ข","ค","ง","จ","ฉ"],"months":6,"number_style":"๑",'
+        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":2,"signer":null,'
+        '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
+        '"text_size":"large","title":"รายงาน"}'
     )
 
-    assert document.canonical_json(small) == (
+
+def test_what_was_frozen_in_schema_1_is_still_read_and_prints_no_qr_code():
+    frozen = (
         '{"as_of":null,"calendar_revision":null,"calendar_steps":[],"contact":"",'
         '"fiscal_year":2567,"footnote":"","groups":[{"lines":[{"answer":null,"answer_reason":"",'
         '"items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],"key":7,"result":"เสร็จแล้ว",'
@@ -56,6 +75,8 @@ def test_canonical_json_is_spelled_in_one_way():
         '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
         '"title":"รายงาน"}'
     )
+
+    assert document.from_json(frozen) == replace(SMALL, address="", text_size="normal")
 
 
 @given(JSON)
@@ -111,12 +132,15 @@ def test_a_report_with_one_wrong_value_is_read_or_unreadable(path, value):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("schema", 2),
+        ("schema", 0),
+        ("schema", 3),
         ("title", 5),
         ("fiscal_year", "2567"),
         ("months", True),
         ("headings", ["ก"] * 5),
         ("number_style", "1"),
+        ("text_size", "huge"),
+        ("address", None),
         ("as_of", "31/3/2567"),
         ("groups", "ลงทะเบียน"),
         ("added", ""),

@@ -236,9 +236,9 @@ class RoundAdmin(ThroughActions):
     fieldsets = [
         (None, {"fields": [("fiscal_year", "months"), "standing"]}),
         ("วัน", {"fields": [("as_of", "opens_on"), ("due_on", "publishes_on")]}),
-        ("แบบรายงาน", {"fields": ["title", *HEADINGS, "number_style"]}),
+        ("แบบรายงาน", {"fields": ["title", *HEADINGS, ("number_style", "text_size")]}),
         ("สถานะการดำเนินการ", {"fields": [("word_done", "word_in_progress", "word_not_due")]}),
-        ("ท้ายรายงาน", {"fields": ["footnote", "show_contact", "show_signature"]}),
+        ("ท้ายรายงาน", {"fields": ["footnote", "show_contact", "show_signature", "show_qr"]}),
         ("การส่ง", {"fields": ["clerks_may_submit"]}),
         (
             "ผู้ประสานงานส่วนกลาง",
@@ -249,8 +249,8 @@ class RoundAdmin(ThroughActions):
     carried_over = [
         "title",
         *(name for line in HEADINGS for name in line),
-        *("word_done", "word_in_progress", "word_not_due", "number_style", "footnote"),
-        *("show_contact", "show_signature", "clerks_may_submit"),
+        *("word_done", "word_in_progress", "word_not_due", "number_style", "text_size", "footnote"),
+        *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
         *("contact_unit", "contact_person", "contact_phone", "contact_email"),
     ]
 

@@ -1,6 +1,7 @@
 """What may be typed into the admin's pages of calendars and rounds, said in Thai."""
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from calendar_app.actions import REASON_TO_OPEN_AGAIN
@@ -145,6 +146,15 @@ class RoundForm(RowForm):
                 "ชื่อรายงานต้องมี {province} ตรงที่จะพิมพ์ชื่อจังหวัด เช่น จังหวัด{province} (พิมพ์เป็นภาษาอังกฤษตามนี้)"
             )
         return title
+
+    def clean_show_qr(self):
+        if self.cleaned_data["show_qr"] and not settings.PUBLIC_URL:
+            raise forms.ValidationError(
+                "ยังพิมพ์คิวอาร์โค้ดไม่ได้ เพราะระบบยังไม่รู้ที่อยู่เว็บไซต์ของตนเอง"
+                " โปรดให้ผู้ดูแลเครื่องแม่ข่ายกำหนดค่า PUBLIC_URL เช่น https://ita.example.go.th"
+                " แล้วเริ่มระบบใหม่ หรือไม่เลือกข้อนี้"
+            )
+        return self.cleaned_data["show_qr"]
 
     def clean(self):
         cleaned = super().clean()

@@ -175,8 +175,19 @@ class Round(models.Model):
     number_style = models.CharField(
         "รูปแบบเลขลำดับที่", max_length=2, choices=[("๑", "๑"), ("๑.", "๑.")], default="๑"
     )
+    text_size = models.CharField(
+        "ขนาดตัวอักษรในรายงาน",
+        max_length=6,
+        choices=[("normal", "ปกติ"), ("large", "ใหญ่ขึ้นหนึ่งขั้น")],
+        default="normal",
+    )
     show_contact = models.BooleanField("พิมพ์ “จัดทำโดย”", default=False)
     show_signature = models.BooleanField("พิมพ์ช่องลงนาม", default=False)
+    show_qr = models.BooleanField(
+        "พิมพ์คิวอาร์โค้ด",
+        default=False,
+        help_text="เปิดไปยังหน้าเผยแพร่ของรายงาน มีที่อยู่เป็นตัวอักษรอยู่ข้างกัน (แบบของทางราชการไม่มี)",
+    )
     clerks_may_submit = models.BooleanField("เจ้าหน้าที่ส่งรายงานได้เอง", default=False)
     contact_unit = models.CharField("หน่วยงานผู้รับรายงาน", max_length=200, blank=True)
     contact_person = models.CharField("ผู้ประสานงานส่วนกลาง", max_length=120, blank=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 
 from calendar_app.models import RevisionStep, Round
@@ -56,12 +57,19 @@ def _document(
             not_due=round_.word_not_due,
         ),
         number_style=report.number_style or round_.number_style,
+        text_size=round_.text_size,
         groups=tuple(groups),
         footnote=report.footnote or round_.footnote,
         contact=(report.contact or report.province.contact_block()) if round_.show_contact else "",
+        address=_public_address(report) if round_.show_qr else "",
         calendar_revision=report.calendar.number if report.calendar else None,
         calendar_steps=tuple(steps),
     )
+
+
+def _public_address(report: Report) -> str:
+    """Where everyone reads the report once it is published; empty while the portal's own address is not set."""
+    return settings.PUBLIC_URL and settings.PUBLIC_URL + report.get_absolute_url()
 
 
 def _calendars_of(reports: Iterable[Report]) -> dict[int | None, list[document.CalendarStep]]:

@@ -320,6 +320,31 @@ def test_a_new_round_takes_over_the_words_of_the_last(centre):
     assert (made.as_of, made.heading_step) == (date(2024, 9, 30), "ขั้นตอนพิเศษ")
 
 
+def test_the_qr_code_and_the_size_of_the_text_are_chosen_and_taken_over(centre):
+    round_ = cast.round_()
+    form = admin_form(centre, f"{ROUND}_change", round_.pk).tick("show_qr", "on")
+
+    answer = save(form, text_size="large")
+
+    assert answer.status_code == 302, said(answer)
+    round_.refresh_from_db()
+    assert (round_.show_qr, round_.text_size) == (True, "large")
+    new = admin_form(centre, f"{ROUND}_add")
+    assert (new["show_qr"], new["text_size"]) == ("on", "large")
+
+
+def test_a_qr_code_of_an_unknown_address_is_refused_with_what_to_do(centre, settings):
+    settings.PUBLIC_URL = ""
+    round_ = cast.round_()
+
+    answer = save(admin_form(centre, f"{ROUND}_change", round_.pk).tick("show_qr", "on"))
+
+    assert answer.status_code == 200
+    assert "กำหนดค่า PUBLIC_URL เช่น https://ita.example.go.th แล้วเริ่มระบบใหม่" in said(answer)
+    round_.refresh_from_db()
+    assert round_.show_qr is False
+
+
 def test_year_and_months_of_a_round_are_shown_and_not_typed(centre):
     form = admin_form(centre, f"{ROUND}_change", cast.round_().pk)
 

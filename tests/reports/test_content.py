@@ -66,6 +66,26 @@ def test_a_row_without_a_step_text_is_still_a_row():
     assert content.draft(report).groups[0].lines[0].items == ()
 
 
+def test_a_draft_bears_its_public_address_where_the_round_prints_a_qr_code(settings):
+    settings.PUBLIC_URL = "https://ita.example.go.th"
+    report = cast.report(in_=cast.round_(show_qr=True))
+
+    assert content.draft(report).address == "https://ita.example.go.th/reports/2567/6/lamphun/"
+
+
+@pytest.mark.parametrize(
+    ("show_qr", "public_url"), [(False, "https://ita.example.go.th"), (True, "")]
+)
+def test_a_draft_bears_no_address_that_is_not_wanted_or_not_known(show_qr, public_url, settings):
+    settings.PUBLIC_URL = public_url
+
+    assert content.draft(cast.report(in_=cast.round_(show_qr=show_qr))).address == ""
+
+
+def test_a_draft_is_printed_in_the_size_of_its_round():
+    assert content.draft(cast.report(in_=cast.round_(text_size="large"))).text_size == "large"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_drafts_of_many_reports_cost_as_much_as_of_one(count, django_assert_num_queries):
     reports = [cast.report(in_=cast.round_(fiscal_year=2567 - n)) for n in range(count)]
@@ -158,6 +178,16 @@ def test_a_past_version_is_printed_in_the_form_in_which_it_was_read():
     found = [content.draft_of_version(report, 2, content.digest(one)) for one in seen]
 
     assert found == seen
+
+
+def test_a_past_version_keeps_the_size_and_the_address_it_was_read_with():
+    report = cast.report(in_=cast.round_(show_qr=True, text_size="large"))
+    read = content.draft(report)
+    type_(report, lines(report)[0], "ใหม่")
+    report.round.show_qr, report.round.text_size = False, "normal"
+    report.round.save()
+
+    assert content.draft_of_version(report, 1, content.digest(read)) == read
 
 
 def test_a_past_version_that_nobody_read_is_printed_in_the_form_of_now():

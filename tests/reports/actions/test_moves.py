@@ -212,6 +212,28 @@ def test_the_signer_is_frozen_where_the_round_prints_a_signature():
     )
 
 
+def test_the_public_address_is_frozen_where_the_round_prints_a_qr_code(settings):
+    settings.PUBLIC_URL = "https://ita.example.go.th"
+    report = cast.submitted(in_=cast.round_(show_qr=True))
+
+    settings.PUBLIC_URL = "https://moved.example.go.th"
+    report.round.show_qr = False
+    calendars.save_round(round=report.round, by=cast.central())
+
+    frozen = Submission.objects.get().document
+    assert frozen.address == "https://ita.example.go.th/reports/2567/6/lamphun/"
+
+
+def test_what_was_read_before_the_portal_moved_is_not_certified(settings):
+    report = cast.report(in_=cast.round_(show_qr=True))
+    read = cast.shown(report)
+
+    settings.PUBLIC_URL = "https://moved.example.go.th"
+
+    with pytest.raises(actions.Stale):
+        actions.submit(report=report, by=cast.head(), **read)
+
+
 def test_submitting_another_version_than_was_read_is_refused():
     report = cast.report()
     write(report, "ใหม่")

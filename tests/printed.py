@@ -9,7 +9,11 @@ import pypdfium2
 BLOCKS = {"article", "br", "div", "h2", "li", "p", "table", "td", "th", "tr", "ul"}
 # What holds a text of its own, by the name it has below.
 CELLS = {"td": "cells", "th": "headings", "h2": "title"}
-PLACES = {"report-footnote": "footnote", "report-contact": "contact"}
+PLACES = {
+    "report-footnote": "footnote",
+    "report-contact": "contact",
+    "report-qr": "published",
+}
 
 
 @dataclass
@@ -21,6 +25,7 @@ class Printed:
     rows: list[list[str]] = field(default_factory=list)
     footnote: str = ""
     contact: str = ""
+    published: str = ""
 
 
 def read_body(html: str) -> Printed:
@@ -39,7 +44,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         css_class = dict(attrs).get("class") or ""
-        if tag == "article" and css_class == "report":
+        if tag == "article" and "report" in css_class.split():
             self.inside = True
         if tag == "tr":
             self.printed.rows.append([])

@@ -14,10 +14,12 @@ from django.utils.text import Truncator
 from ita_portal import thai
 from reports import text
 from reports.document import Group, Imprint, Item, Line, Report, Signer
+from reports.writers import qr
 
 NOTHING = "-"
 FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
+PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่ได้ที่"
 
 # Characters of a step's text in a bookmark.
 BOOKMARK = 80
@@ -52,7 +54,7 @@ class Row:
 
 
 def render_body(document: Report) -> SafeString:
-    """The title, the table, the footnote, the contact block and the signature block.
+    """The title, the table, the footnote, the contact block, the signature block and the QR code.
 
     Digits are Thai by the safe rule of running text and addresses of links are left alone; a
     window is written normalised when it was understood, else in the words typed.
@@ -66,12 +68,14 @@ def _body(document: Report, *, heading: str) -> SafeString:
         "reports/_body.html",
         {
             "heading": heading,
+            "text_size": document.text_size,
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),
             "footnote": _headed(FOOTNOTE, document.footnote, separator=" : "),
             "contact": _headed(CONTACT, document.contact, separator="\n"),
             "signer": _signature(document.signer) if document.signer else None,
+            "published": _published(document.address) if document.address else None,
         },
     )
 
@@ -232,6 +236,11 @@ def _signature(signer: Signer) -> dict[str, SafeString]:
         "name": _words(signer.name),
         "post": _words(f"{signer.acting} {signer.post}".strip()),
     }
+
+
+def _published(address: str) -> dict[str, SafeString]:
+    """The QR code of the public address, and beside it the same address in words."""
+    return {"qr": qr.svg(address), "words": _typed_lines(f"{PUBLISHED_AT}\n{address}")}
 
 
 def _headed(heading: str, typed: str, *, separator: str) -> SafeString:

@@ -1,12 +1,14 @@
 """What was accepted stays as it was, on the screen and on paper, whatever changes behind it."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
 from calendar_app import actions as calendars
 from ita_portal import actions as people
 from ita_portal import thai
-from reports import actions, content
+from reports import actions, content, document
 from reports.models import Line, Report
 from reports.views import files
 from reports.writers import html
@@ -56,6 +58,7 @@ def change_round(report):
     for name in ("title", "heading_result", "word_not_due", "footnote"):
         setattr(round_, name, f"{getattr(round_, name)} (แก้ไข)")
     round_.number_style, round_.show_contact = "๑.", True
+    round_.text_size, round_.show_qr = "large", True
     calendars.save_round(round=round_, by=cast.central())
 
 
@@ -111,3 +114,22 @@ def test_the_same_changes_do_change_the_draft(report):
     assert after.rows[0] != before.rows[0]
     assert len(after.rows) == len(before.rows) - 1
     assert after.contact
+    assert after.published
+
+
+def test_what_was_frozen_in_schema_1_is_shown_as_it_was(client, report):
+    page = public_page(client, report)
+    content = json.loads(report.accepted.content)
+    assert (content.pop("address"), content.pop("text_size")) == ("", "normal")
+    old = json.dumps(
+        content | {"schema": 1}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    report.accepted.content, report.accepted.sha256 = old, document.digest(old)
+    report.accepted.save()
+
+    change_round(report)
+
+    report.accepted.refresh_from_db()
+    assert public_page(client, report) == page
+    assert public_pdf(client, report).startswith(b"%PDF-")
+    assert report.accepted.sha256 == document.digest(report.accepted.content)

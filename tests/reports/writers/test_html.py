@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from ita_portal.thai import Window
 from reports.document import Item, Line, Signer
-from reports.writers import html
+from reports.writers import html, qr
 from tests.reports.documents import JANUARY, REPORTS, group, line, report
 
 DECEMBER = Window(date(2022, 12, 1), date(2022, 12, 31), "month", "เดือนธันวาคม ๒๕๖๕")
@@ -183,6 +183,20 @@ def test_the_signature_block_names_who_certified(acting, printed):
     )
 
 
+def test_the_qr_code_stands_below_everything_with_its_address_in_words():
+    address = "https://ita.example.go.th/reports/2567/6/lamphun/"
+
+    assert shown(report(contact="กลุ่มงาน", address=address)).endswith(
+        f'</div><div class="report-qr">{qr.svg(address)}<p>อ่านรายงานฉบับเผยแพร่ได้ที่<br>'
+        f'<a href="{address}" rel="noopener nofollow">{address}</a></p></div></article>'
+    )
+
+
+@pytest.mark.parametrize(("size", "css_class"), [("normal", "report"), ("large", "report large")])
+def test_the_size_of_the_text_is_a_class_of_the_body(size, css_class):
+    assert shown(report(text_size=size)).startswith(f'<article class="{css_class}">')
+
+
 HOSTILE = "<script>alert(1)</script>\"'&"
 
 
@@ -197,13 +211,14 @@ def test_everything_typed_is_escaped():
         footnote=HOSTILE,
         contact=f'https://x.go.th/"onmouseover="alert(1) {HOSTILE}',
         signer=Signer(HOSTILE, HOSTILE, HOSTILE),
+        address=HOSTILE,
     )
 
     body = html.render_body(hostile)
 
     assert "<script" not in body
     assert '"onmouseover' not in body
-    assert body.count("&lt;script&gt;") == 18
+    assert body.count("&lt;script&gt;") == 20
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -45,7 +45,7 @@ class Row:
     id: str
     css_class: str
     bookmark: str
-    number: SafeString
+    number: str
     official: SafeString
     provincial: SafeString
     steps: SafeString
@@ -59,15 +59,16 @@ def render_body(document: Report) -> SafeString:
     Digits are Thai by the safe rule of running text and addresses of links are left alone; a
     window is written normalised when it was understood, else in the words typed.
     """
-    return _body(document, heading="h2")
+    return _body(document, on_paper=False)
 
 
-def _body(document: Report, *, heading: str) -> SafeString:
-    """The body with its title as a heading of this rank: the first on paper, the second on a page."""
+def _body(document: Report, *, on_paper: bool) -> SafeString:
+    """The body; on paper its title is the first heading and its rows stand in the outline."""
     return render_to_string(
         "reports/_body.html",
         {
-            "heading": heading,
+            "heading": "h1" if on_paper else "h2",
+            "on_paper": on_paper,
             "text_size": document.text_size,
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
@@ -104,7 +105,7 @@ def render_page(
             "draft_at": thai.write_datetime(draft_at) if draft_at else "",
             "imprint": imprint,
             "style": format_html("<style>{}</style>", mark_safe(css)) if css else EMPTY,
-            "body": _body(document, heading="h1"),
+            "body": _body(document, on_paper=True),
         },
     )
 
@@ -127,17 +128,16 @@ def _rows(document: Report) -> Iterator[Row]:
                 steps=_items(line.items) or _nothing(),
                 result=render_typed(line.result) or _nothing(),
                 status=_lines(document.printed_status(line)) or _nothing(),
-                **_first_cells(group, printed, is_first=index == 0),
+                **_first_cells(group, printed if index == 0 else None),
             )
 
 
-def _first_cells(group: Group, number: str, *, is_first: bool) -> dict[str, SafeString]:
-    """The number and both windows; beside the other rows of a group its number again, in grey."""
-    if not is_first:
-        again = format_html('<span class="again">{}</span>', number)
-        return {"number": again, "official": EMPTY, "provincial": EMPTY}
+def _first_cells(group: Group, number: str | None) -> dict[str, str]:
+    """The number and both windows, empty beside every row of a group but its first."""
+    if number is None:
+        return {"number": "", "official": EMPTY, "provincial": EMPTY}
     return {
-        "number": format_html("<span>{}</span>", number),
+        "number": number,
         "official": _window(group.official),
         "provincial": _window(group.provincial),
     }

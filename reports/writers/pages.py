@@ -8,25 +8,31 @@ GREY = parse_color("#767676")
 
 
 def finish(pages) -> None:
-    """Numbers the rows that go on, closes the tables; changes the pages of a `weasyprint.Document`."""
+    """Numbers rows that go on, closes tables; changes the pages of a `weasyprint.Document`."""
     _repeat_numbers(pages)
     _close_tables(pages)
 
 
 def _repeat_numbers(pages) -> None:
-    """A row that goes on over a page carries its number again there, in grey."""
-    first_parts = {}
+    """The first row of a page carries its number again, in grey, when that stands on a page before."""
+    cells = {}
     for page in pages:
-        for row in _rows(page._page_box):
-            first = first_parts.setdefault(row.element.get("id"), row)
-            if first is not row:
-                _copy_number(first.children[0], row.children[0])
+        rows = list(_rows(page._page_box))
+        if rows and _number(rows[0]) in cells:
+            _copy_number(cells[_number(rows[0])], rows[0].children[0])
+        for row in rows:
+            cells.setdefault(_number(row), row.children[0])
 
 
 def _rows(page) -> Iterator:
     for box in page.descendants():
         if box.element_tag == "tr" and box.element.get("id"):
             yield box
+
+
+def _number(row) -> str:
+    """Which number a row belongs to: 3 of `row-3-1`."""
+    return row.element.get("id").split("-")[1]
 
 
 def _copy_number(source, target) -> None:

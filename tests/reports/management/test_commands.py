@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from calendar_app.models import CalendarRevision, Round
@@ -138,7 +139,8 @@ def test_a_report_is_written_as_a_page_that_stands_alone(seeds, tmp_path):
 
     page = target.read_text(encoding="utf-8")
     report = Report.objects.get(province__slug="roi-et")
-    assert html.render_body(report.accepted.document) in page
+    style = (settings.BASE_DIR / "static/css/report.css").read_text(encoding="utf-8")
+    assert page == html.render_page(report.accepted.document, css=style)
     assert '<html lang="th">' in page
     assert "table-layout: fixed" in page
     assert "src=" not in page

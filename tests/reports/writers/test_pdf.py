@@ -203,7 +203,7 @@ def test_the_paper_carries_its_fonts(small):
 
     fonts = [font for page in paper.pages for font in page.Resources.Font.values()]
     names = {str(font.BaseFont).partition("+")[2] for font in fonts}
-    assert names == {"Sarabun", "Sarabun-Bold"}
+    assert names == {"ITA-Report-Light", "ITA-Report-Semi-Bold"}
     assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts)
 
 
@@ -277,7 +277,8 @@ def test_no_file_but_our_own_is_fetched(url):
 
 
 def test_our_own_files_are_fetched():
-    assert pdf.own_file("report:fonts/Sarabun-Regular.ttf")[:4] == b"\x00\x01\x00\x00"
+    assert pdf.own_file("report:fonts/Light.ttf")[:4] == b"\x00\x01\x00\x00"
+    assert b"@page" in pdf.own_file("report:css/paper.css")
 
 
 def test_a_font_that_is_gone_stops_the_rendering(monkeypatch):

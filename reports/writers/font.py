@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import product
+from math import gcd
 from pathlib import Path
 
 from fontTools import subset
@@ -374,8 +375,16 @@ def _describe(font: TTFont, marks: Marks) -> None:
     definition.AttachList = definition.LigCaretList = definition.MarkAttachClassDef = None
     font["GDEF"] = newTable("GDEF")
     font["GDEF"].table = definition
+    _round_widths(font)
     font["head"].unitsPerEm = UNITS_PER_EM
     font["post"].formatType = 3.0
+
+
+def _round_widths(font: TTFont) -> None:
+    """Widths that a PDF's thousandths of an em hold exactly, so that no line drifts from its layout."""
+    step = UNITS_PER_EM // gcd(UNITS_PER_EM, 1000)
+    for name, (width, left) in font["hmtx"].metrics.items():
+        font["hmtx"].metrics[name] = (round(width / step) * step, left)
 
 
 def _rules(marks: Marks) -> Iterator[str]:

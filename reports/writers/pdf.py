@@ -1,7 +1,6 @@
 """The report on paper: its HTML body as a PDF. The only module that imports WeasyPrint."""
 
 import atexit
-import re
 import threading
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +12,7 @@ from django.contrib.staticfiles import finders
 from ita_portal import thai
 from reports import document as documents
 from reports.document import Imprint, Report
-from reports.writers import archive, font, html, pages, press
+from reports.writers import archive, breaks, font, html, pages, press
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Attachment, Document
@@ -28,9 +27,6 @@ FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES
 
 # A report of 500 long rows fills about 250 pages.
 MAX_PAGES = 600
-
-# Sara am typed as two characters looks the same and is the same letter; one glyph is one text.
-_TWO_PART_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 
 
 class Unprintable(Exception):
@@ -84,7 +80,7 @@ def _laid_out(page: str) -> "Document":
     from weasyprint import HTML
 
     stylesheet = _stylesheet()
-    laid_out = HTML(string=_joined_sara_am(page), url_fetcher=url_fetcher()).render(
+    laid_out = HTML(string=breaks.for_paper(page), url_fetcher=url_fetcher()).render(
         font_config=_font_configuration(), stylesheets=[stylesheet], pdf_variant="pdf/a-3a"
     )
     if len(laid_out.pages) > MAX_PAGES:
@@ -96,10 +92,6 @@ def _laid_out(page: str) -> "Document":
         )
     pages.finish(laid_out.pages)
     return laid_out
-
-
-def _joined_sara_am(page: str) -> str:
-    return _TWO_PART_SARA_AM.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", page)
 
 
 def _identifier(source: str, imprint: Imprint | None, draft_at: datetime | None) -> bytes:

@@ -1,0 +1,31 @@
+"""Where a line on paper may end, beyond what Pango knows; nothing of it is seen in a PDF's text."""
+
+import re
+
+# Pango gives it no glyph, so no reader of the PDF gets it.
+ZERO_WIDTH_SPACE = "\u200b"
+
+# ITA|ระดับ, การประเมิน|(OIT): Pango would cut one of the two words instead.
+_BETWEEN_SCRIPTS = r"(?<=[A-Za-z)\]])(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=[A-Za-z(\[])"
+# ๐๑ - ๐๔๓, ๐๒-๑๒๓-๔๕๖๗: readers take a hyphen at a line's end for hyphenation, and drop it.
+_NUMBERS = r"(?<![\w/.-])[๐-๙0-9]+(?: ?[-–] ?[๐-๙0-9]+)+"
+_PLACES = re.compile(
+    f"(?P<tag><[^>]*>)|(?P<between>{_BETWEEN_SCRIPTS})|(?P<numbers>{_NUMBERS})", re.ASCII
+)
+# Sara am typed as nikhahit and sara aa: the same letter, and on paper the same glyph.
+_TWO_PART_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+
+
+def for_paper(html: str) -> str:
+    """A page of HTML with its body as it should break on paper."""
+    head, start, body = html.partition("<body>")
+    body = _TWO_PART_SARA_AM.sub(lambda found: f"{found[1] or found[2] or ''}\u0e33", body)
+    return head + start + _PLACES.sub(_said, body)
+
+
+def _said(found: re.Match[str]) -> str:
+    if found["tag"]:
+        return found["tag"]
+    if found["numbers"]:
+        return f'<span class="together">{found["numbers"]}</span>'
+    return ZERO_WIDTH_SPACE

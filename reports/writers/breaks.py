@@ -7,8 +7,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 # ITA|ระดับ, การประเมิน|(OIT): Pango would cut one of the two words instead.
 _BETWEEN_SCRIPTS = r"(?<=[A-Za-z)\]])(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=[A-Za-z(\[])"
-# ๐๑ - ๐๔๓, ๐๒-๑๒๓-๔๕๖๗: readers take a hyphen at a line's end for hyphenation, and drop it.
-_NUMBERS = r"(?<![\w/.-])[๐-๙0-9]+(?: ?[-–] ?[๐-๙0-9]+)+"
+# ๐๑ - ๐๔๓, ๐๒-๑๒๓-๔๕๖๗: readers take a hyphen at a line's end for hyphenation, and drop it. What is
+# longer than the narrowest column must stay breakable.
+_NUMBERS = r"(?<![\w/.-])(?=[๐-๙0-9 –-]{3,13}(?![๐-๙0-9 –-]))[๐-๙0-9]+(?: ?[-–] ?[๐-๙0-9]+)+"
 _PLACES = re.compile(
     f"(?P<tag><[^>]*>)|(?P<between>{_BETWEEN_SCRIPTS})|(?P<numbers>{_NUMBERS})", re.ASCII
 )
@@ -27,5 +28,5 @@ def _said(found: re.Match[str]) -> str:
     if found["tag"]:
         return found["tag"]
     if found["numbers"]:
-        return f'<span class="together">{found["numbers"]}</span>'
+        return f'<span class="numbers">{found["numbers"]}</span>'
     return ZERO_WIDTH_SPACE

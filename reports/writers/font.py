@@ -17,6 +17,7 @@ from io import BytesIO
 from itertools import product
 from math import gcd
 from pathlib import Path
+from string import ascii_letters
 
 from fontTools import subset
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
@@ -24,7 +25,7 @@ from fontTools.misc.transform import Offset, Transform
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.tables import otTables
 
 FAMILY = "ITA Report"
@@ -92,7 +93,7 @@ def derive(source: Path, style: str) -> bytes:
         marks.draw()
         _draw_signs(font)
         _describe(font, marks)
-    except (OSError, KeyError) as error:
+    except (OSError, KeyError, TTLibError) as error:
         raise MissingSource(f"{source.name}: {error}") from error
     _rename(font, style)
     written = BytesIO()
@@ -104,7 +105,7 @@ def _keep_what_is_used(font: TTFont) -> None:
     options = subset.Options(
         hinting=False,
         glyph_names=True,
-        layout_features=["ccmp", "mark", "mkmk"],
+        layout_features=["ccmp", "kern", "mark", "mkmk"],
         notdef_outline=True,
         name_IDs=[0, 13, 14],
         name_languages="*",
@@ -186,6 +187,16 @@ class Marks:
                     return anchor.XCoordinate - self.on_marks[mark][0] - width
         raise KeyError(f"no anchor of {mark} on {base}")
 
+    def kerning(self, left: str, right: str) -> int:
+        """How much nearer (negative) two glyphs stand than their widths say."""
+        for table in self._tables(2):
+            if left in table.Coverage.glyphs:
+                place = table.Coverage.glyphs.index(left)
+                record = _pair(table, place, left, right)
+                if record is not None:
+                    return (record.Value1 and record.Value1.XAdvance) or 0
+        return 0
+
     def _tables(self, kind: int) -> list:
         return [
             table
@@ -264,6 +275,15 @@ class Marks:
         outline.replay(pen)
         _set_glyph(self.font, name, pen.glyph(), self.font["hmtx"][like][0] if like else 0)
         self.glyph_set = self.font.getGlyphSet()
+
+
+def _pair(table, place: int, left: str, right: str):
+    """What one table of kerning says of two glyphs, the first at a place of its coverage; None: nothing."""
+    if table.Format == 1:
+        records = table.PairSet[place].PairValueRecord
+        return next((record for record in records if record.SecondGlyph == right), None)
+    first, second = table.ClassDef1.classDefs, table.ClassDef2.classDefs
+    return table.Class1Record[first.get(left, 0)].Class2Record[second.get(right, 0)]
 
 
 def _set_glyph(font: TTFont, name: str, glyph, width: int) -> None:
@@ -358,8 +378,8 @@ def _add_sign(font: TTFont, code: int, glyph, width: int) -> None:
 
 
 def _describe(font: TTFont, marks: Marks) -> None:
-    """What a shaper reads: which glyphs are marks, which glyphs stand for which."""
-    rules = "\n".join(_rules(marks))
+    """What a shaper reads: which glyphs are marks, which glyphs stand for which, which draw together."""
+    rules = "\n".join([*_rules(marks), *_kerning(marks)])
     classes = {name: 3 if font["hmtx"][name][0] == 0 else 1 for name in font.getGlyphOrder()}
     for table in ("GSUB", "GPOS", "GDEF"):
         if table in font:
@@ -381,10 +401,14 @@ def _describe(font: TTFont, marks: Marks) -> None:
 
 
 def _round_widths(font: TTFont) -> None:
-    """Widths that a PDF's thousandths of an em hold exactly, so that no line drifts from its layout."""
-    step = UNITS_PER_EM // gcd(UNITS_PER_EM, 1000)
     for name, (width, left) in font["hmtx"].metrics.items():
-        font["hmtx"].metrics[name] = (round(width / step) * step, left)
+        font["hmtx"].metrics[name] = (_exact(width), left)
+
+
+def _exact(width: int) -> int:
+    """A width that a PDF's thousandths of an em hold exactly, so that no line drifts from its layout."""
+    step = UNITS_PER_EM // gcd(UNITS_PER_EM, 1000)
+    return round(width / step) * step
 
 
 def _rules(marks: Marks) -> Iterator[str]:
@@ -436,6 +460,16 @@ def _tall_sara_am(marks: Marks) -> Iterator[str]:
     names = [name for name, _ in marks.sara_ams()]
     narrow = _class(f"{name}{NARROW.suffix}" for name in names)
     yield f"sub {_class(TALL_CONSONANTS)} {_class(names)}' by {narrow};"
+
+
+def _kerning(marks: Marks) -> Iterator[str]:
+    """The T of ITA above its A: pairs of Latin letters, which Sarabun draws nearer to each other."""
+    letters = [marks.font.getBestCmap()[ord(letter)] for letter in ascii_letters]
+    yield "feature kern {"
+    for left, right in product(letters, repeat=2):
+        if moved := _exact(marks.kerning(left, right)):
+            yield f"pos {left} {right} {moved};"
+    yield "} kern;"
 
 
 def _class(glyphs: Iterable[str]) -> str:

@@ -126,13 +126,13 @@ def test_a_status_not_due_prints_the_dash_of_the_round():
         (
             date(2024, 1, 1),
             date(2024, 7, 1),
-            '<span class="together">๑ มกราคม -</span> <span class="together">๑ กรกฎาคม</span> ๒๕๖๗',
+            '<span class="together">๑ มกราคม</span> <span class="together">- ๑ กรกฎาคม</span> ๒๕๖๗',
         ),
         (
             date(2022, 12, 15),
             date(2023, 1, 31),
-            '<span class="together">๑๕ ธันวาคม</span> ๒๕๖๕ - '
-            '<span class="together">๓๑ มกราคม</span> ๒๕๖๖',
+            '<span class="together">๑๕ ธันวาคม</span> ๒๕๖๕ '
+            '<span class="together">- ๓๑ มกราคม</span> ๒๕๖๖',
         ),
         (None, date(2024, 4, 30), 'ภายในวันที่ <span class="together">๓๐ เมษายน</span> ๒๕๖๗'),
     ],

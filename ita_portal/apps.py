@@ -12,8 +12,6 @@ class ItaPortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from ita_portal import checks  # noqa: F401  (importing registers the checks)
-
         post_migrate.connect(make_cache_table, sender=self)
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
+from reports.writers import press
+
 # A busy machine is slow, not wrong.
 hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
@@ -26,6 +28,12 @@ def no_network():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def fonts_and_dictionary():
+    """What printing needs is made once in a checkout, as `make run` does."""
+    press.prepare()
 
 
 @pytest.fixture(autouse=True)

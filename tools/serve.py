@@ -14,7 +14,7 @@ def main() -> None:
     refuse_production()
     refuse_busy(port)
     os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
-    for command in (("migrate", "--verbosity", "0"), ("demo",)):
+    for command in (("prepare_printing",), ("migrate", "--verbosity", "0"), ("demo",)):
         if subprocess.call([sys.executable, "manage.py", *command]):
             sys.exit(f"manage.py {command[0]} failed; the lines above say why.")
     print(f"\nThe portal answers at http://127.0.0.1:{port}/  (Ctrl+C ends it)", flush=True)

@@ -53,6 +53,7 @@ def lint() -> str:
     manage = (sys.executable, "manage.py")
     templates = sorted(Path("templates").rglob("*.html"))
     commands = (
+        (*manage, "prepare_printing"),
         (f"{BIN}/ruff", "check"),
         (f"{BIN}/ruff", "format", "--check"),
         (f"{BIN}/djade", "--check", "--target-version", "5.2", *map(str, templates)),

@@ -41,8 +41,8 @@ def source_font(style: str) -> Path:
 
 def is_prepared() -> bool:
     """Whether fonts and dictionary are there and no older than what they come from. Raises NotPrepared."""
-    stamp = folder() / _STAMP
-    return stamp.is_file() and stamp.read_text() == _fingerprint()
+    stamp, wanted = folder() / _STAMP, _fingerprint()
+    return stamp.is_file() and stamp.read_text() == wanted
 
 
 def prepare() -> bool:

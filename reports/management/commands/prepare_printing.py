@@ -6,6 +6,8 @@ from reports.writers import press
 
 
 class Command(BaseCommand):
+    # They would say what this command is about to mend.
+    requires_system_checks = []
     help = "Make the fonts and the dictionary that PDFs need; nothing when they are there."
 
     def handle(self, **options):

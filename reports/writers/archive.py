@@ -36,6 +36,7 @@ _END_OF_METADATA = b"</rdf:RDF>"
 def finish(document, pdf: pydyf.PDF) -> None:
     """Completes a tagged PDF/A-3a; the finisher of `write_pdf`."""
     _say_ua(pdf)
+    _name_attachments_once(pdf)
     tree = _Tree(pdf)
     tree.describe_headers()
     tree.name_labels()
@@ -47,6 +48,11 @@ def _say_ua(pdf: pydyf.PDF) -> None:
     (packet,) = metadata.stream
     body, end, rest = packet.rpartition(_END_OF_METADATA)
     metadata.stream = [body + _UA_METADATA + end + rest]
+
+
+def _name_attachments_once(pdf: pydyf.PDF) -> None:
+    """WeasyPrint finds each attachment in two places and names it twice."""
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def _object(pdf: pydyf.PDF, reference: bytes):

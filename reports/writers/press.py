@@ -70,15 +70,16 @@ def use_dictionary() -> None:
 
 
 def _make_dictionary() -> None:
-    """Where libthai has no dictionary of its own a system check says so; printing goes on without."""
+    """Where libthai or its dictionary is missing a system check says so; printing goes on without ours."""
     target = folder() / dictionary.NAME
-    if not dictionary.SYSTEM.is_file():
-        target.unlink(missing_ok=True)
-        return
     with tempfile.TemporaryDirectory(dir=folder()) as scratch:
         made = Path(scratch) / dictionary.NAME
-        dictionary.extend(dictionary.SYSTEM, made, dictionary.words())
-        made.replace(target)
+        try:
+            dictionary.extend(dictionary.SYSTEM, made, dictionary.words())
+        except dictionary.NoDictionary:
+            target.unlink(missing_ok=True)
+        else:
+            made.replace(target)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -1,22 +1,27 @@
 """The report on paper, read back: every word in its column, the headings on each page, no request."""
 
+import ctypes
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from ita_portal.thai import Window
-from reports.document import Item, Line, canonical_json
-from reports.writers import pdf
+from reports.document import Imprint, Item, Line, canonical_json
+from reports.writers import dictionary, html, pdf
 from tests.reports.documents import group, line, report
 
 # Widths of the six columns as report.css sets them, in per cent; the margins of the page in points.
@@ -25,7 +30,6 @@ LEFT, RIGHT, BOTTOM = 22 * 72 / 25.4, 18 * 72 / 25.4, 15 * 72 / 25.4
 PAGE = (842, 595)
 
 HEADINGS = ("ที่", "HEAD2", "HEAD3", "HEAD4", "HEAD5", "HEAD6")
-# A text without sara am, whose text layer the stock font gets wrong.
 WORDS = "จังหวัดแจ้งเวียนส่วนราชการและมอบหมายภารกิจในการขับเคลื่อนการประเมินให้ส่วนราชการในสังกัด"
 
 
@@ -289,12 +293,122 @@ def test_a_font_that_is_gone_stops_the_rendering(monkeypatch):
         pdf.render(SMALL)
 
 
-def test_nothing_typed_makes_the_paper_ask_for_a_file(monkeypatch):
-    pdf.render(SMALL)  # reads the style sheet and the fonts, once in a process
-    asked = []
-    monkeypatch.setattr(pdf, "own_file", lambda url: asked.append(url) or b"")
-    hostile = '<img src="http://example.org/a.png"><style>@import url(file:///etc/passwd)</style>'
+class Canary(BaseHTTPRequestHandler):
+    """A server that notes every request."""
 
-    pdf.render(report(group(line(hostile, result=hostile)), footnote=hostile, contact=hostile))
+    asked: ClassVar[list[str]] = []
 
-    assert asked == []
+    def do_GET(self):
+        self.asked.append(self.path)
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def canary():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Canary)
+    Thread(target=server.serve_forever, daemon=True).start()
+    Canary.asked.clear()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_nothing_typed_makes_the_paper_ask_for_a_file(canary):
+    hostile = (
+        f'<img src="{canary}/a.png"><link rel="stylesheet" href="{canary}/b.css">'
+        f"<style>@import url({canary}/c.css); body {{ background: url({canary}/d.png) }}</style>"
+        f'<a rel="attachment" href="{canary}/e.pdf">x</a> {canary}/f'
+    )
+
+    content = pdf.render(
+        report(
+            group(line(hostile, result=hostile)), title=hostile, footnote=hostile, contact=hostile
+        )
+    )
+
+    assert Canary.asked == []
+    assert "<img" in Paper(content).text()
+
+
+@pytest.mark.parametrize(
+    "tag", ['<img src="{}/a.png" alt="">', "<style>@import '{}/b.css'</style>"]
+)
+def test_a_page_that_asks_for_a_foreign_file_is_not_printed(canary, monkeypatch, tag):
+    monkeypatch.setattr(html, "render_page", lambda *_, **__: f"<body>{tag.format(canary)}")
+
+    with pytest.raises(pdf.MissingFile):
+        pdf.render(SMALL)
+
+    assert Canary.asked == []
+
+
+def test_a_report_of_too_many_pages_is_refused_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    rows = [group(line("ขั้นตอน", result=f"{WORDS} " * 5)) for _ in range(30)]
+
+    with pytest.raises(pdf.Unprintable) as refused:
+        pdf.render(report(*rows))
+
+    assert re.fullmatch(
+        r"รายงานนี้ยาว [๐-๙]+ หน้า เกินที่พิมพ์ได้ \(๒ หน้า\) โปรดตัดข้อความในช่องที่ยาวที่สุดให้สั้นลง"
+        r" หรือแนบรายละเอียดเป็นเอกสารแยก",
+        str(refused.value),
+    )
+
+
+def test_a_frozen_version_bears_its_reference_small_at_the_foot_of_each_page():
+    rows = [group(line("ขั้นตอน", result=WORDS * 5)) for _ in range(12)]
+    imprint = Imprint("2567-6-51-02", 2, datetime(2024, 4, 1, tzinfo=UTC), "{}")
+
+    paper = Paper(pdf.render(report(*rows), imprint=imprint))
+
+    feet = [text.get_text_bounded(bottom=0, top=BOTTOM, left=0, right=500) for text in paper.texts]
+    assert len(feet) > 1
+    assert {foot.strip() for foot in feet} == {"เลขอ้างอิง 2567-6-51-02 · ฉบับที่ส่ง ครั้งที่ ๒"}
+
+
+def make_empty_dictionary(folder: Path) -> None:
+    """What libthai takes for its dictionary, and finds no word in."""
+    datrie = ctypes.CDLL("libdatrie.so.1")
+    for function in (datrie.alpha_map_new, datrie.trie_new):
+        function.restype = ctypes.c_void_p
+    letters = ctypes.c_void_p(datrie.alpha_map_new())
+    datrie.alpha_map_add_range(letters, 0x0E01, 0x0E5B)
+    datrie.trie_save(
+        ctypes.c_void_p(datrie.trie_new(letters)), str(folder / dictionary.NAME).encode()
+    )
+
+
+def test_a_report_is_printed_where_libthai_has_no_dictionary(tmp_path):
+    """Without words lines break where they must, and no letter is lost or runs over."""
+    make_empty_dictionary(tmp_path)
+    script = (
+        "import django, sys; django.setup()\n"
+        "from reports.document import from_json\n"
+        "from reports.writers import dictionary, pdf\n"
+        "dictionary.SYSTEM = dictionary.Path('/nowhere')\n"
+        "sys.stdout.buffer.write(pdf.render(from_json(sys.stdin.buffer.read().decode())))\n"
+    )
+    content = report(group(line("ขั้นตอน", result=WORDS, status_text=WORDS[:40])))
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        input=canonical_json(content).encode(),
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path.cwd()),
+            "PRINT_ROOT": str(tmp_path / "print"),
+            dictionary.VARIABLE: str(tmp_path),
+        },
+        capture_output=True,
+        check=True,
+    )
+
+    paper = Paper(done.stdout)
+    assert WORDS in "".join(paper.columns(0)[4].split())
+    assert WORDS[:40] in "".join(paper.columns(0)[5].split())
+    assert paper.marks_outside_the_margins() == []

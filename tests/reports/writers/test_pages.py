@@ -1,0 +1,99 @@
+"""Rows on their pages: numbers said again, tables closed, long rows begun only where there is room."""
+
+import pymupdf
+import pytest
+
+from reports.document import Item, Line
+from reports.writers import pdf
+from tests.reports.documents import JANUARY, group, line, report
+
+SENTENCE = "จังหวัดแจ้งเวียนส่วนราชการและมอบหมายภารกิจในการขับเคลื่อนการประเมินให้ส่วนราชการในสังกัด "
+LONG = Line((Item("ขั้นตอนยาว"),), result=f"{SENTENCE}\n\n" * 40, status="done")
+GREY, BLACK = 0x767676, 0x000000
+
+
+def pages(content) -> list[pymupdf.Page]:
+    return list(pymupdf.open(stream=pdf.render(content)))
+
+
+def numbers(page: pymupdf.Page) -> list[tuple[str, int]]:
+    """The numbers in the first column below its head, with the colour of each."""
+    spans = [
+        span
+        for block in page.get_text("dict")["blocks"]
+        for row in block.get("lines", [])
+        for span in row["spans"]
+    ]
+    return [
+        (span["text"].strip(), span["color"])
+        for span in spans
+        if span["bbox"][2] < 95 and span["text"].strip() not in ("", "ที่")
+    ]
+
+
+def test_a_row_that_goes_on_carries_its_number_again_in_grey():
+    first, *middle, last = pages(report(group(LONG), group(line("ข")), number_style="๑."))
+
+    assert numbers(first) == [("๑.", BLACK)]
+    assert [numbers(page) for page in middle] == [[("๑.", GREY)]] * 3
+    assert numbers(last) == [("๑.", GREY), ("๒.", BLACK)]
+
+
+def test_another_row_of_a_number_carries_it_where_it_begins_a_page():
+    rows = [Line((Item(f"ก{place}"),), result=f"{SENTENCE}\n\n{SENTENCE}") for place in range(9)]
+
+    printed = pages(report(group(*rows, official=JANUARY)))
+
+    assert [numbers(page) for page in printed] == [[("๑", BLACK)], [("๑", GREY)], [("๑", GREY)]]
+
+
+def test_a_number_that_begins_its_page_is_not_said_twice():
+    rows = [group(line(f"ก{place}", result=f"{SENTENCE}\n\n{SENTENCE}")) for place in range(20)]
+
+    printed = pages(report(*rows))
+
+    assert {colour for page in printed for _, colour in numbers(page)} == {BLACK}
+    assert sum(len(numbers(page)) for page in printed) == 20
+
+
+def test_the_footnote_takes_the_last_row_with_it_and_the_table_is_closed_above():
+    rows = [group(line(f"ก{place}", result=f"{SENTENCE}\n\n{SENTENCE}")) for place in range(4)]
+
+    first, second = pages(report(*rows, footnote=SENTENCE * 20))
+
+    assert [number for number, _ in numbers(first)] == ["๑", "๒", "๓"]
+    assert [number for number, _ in numbers(second)] == ["๔"]
+    assert "หมายเหตุ :" in second.get_text()
+    table, cells = bottoms(first)
+    assert table == pytest.approx(cells, abs=1)
+
+
+def bottoms(page: pymupdf.Page) -> tuple[float, float]:
+    """Where the table's frame ends and where the lowest frame of a cell does, in points from the top."""
+    frames = [path["rect"] for path in page.get_drawings()]
+    return (
+        max(frame.y1 for frame in frames if frame.width > 700),
+        max(frame.y1 for frame in frames if frame.width < 300),
+    )
+
+
+@pytest.mark.parametrize("before", range(18, 32))
+def test_a_long_row_begins_with_two_lines_in_each_cell_or_on_the_next_page(before):
+    filler = group(line("ก", result="\n".join("ก" for _ in range(before))))
+    row = Line((Item(SENTENCE * 3),), result=SENTENCE * 12)
+
+    first = pages(report(filler, group(row, official=JANUARY)))[0]
+
+    words = first.get_text(clip=pymupdf.Rect(280, 60, 640, 560))
+    begun = "จังหวัดแจ้ง" in words
+    assert (("๒", BLACK) in numbers(first)) == begun
+    assert words.count("\n") >= before
+
+
+@pytest.mark.parametrize("rows", [1, 6, 30, 300])
+def test_reports_of_every_length_hold_all_their_rows(rows):
+    content = report(*(group(line(f"STEP{place}", result=SENTENCE)) for place in range(rows)))
+
+    text = "".join(page.get_text() for page in pages(content))
+
+    assert [place for place in range(rows) if f"STEP{place}\n" not in text] == []

@@ -5,9 +5,12 @@ import os
 import platform
 import shutil
 import subprocess
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from tools import chromium
+
+PACKAGES = ("WeasyPrint", "typst", "python-docx", "pypdfium2", "PyMuPDF", "pypdf")
+MISSING = "not installed"
 
 
 def facts() -> list[tuple[str, str]]:
@@ -15,33 +18,36 @@ def facts() -> list[tuple[str, str]]:
     return [
         ("cores", str(len(os.sched_getaffinity(0)))),
         ("Python", platform.python_version()),
-        *((name, version(name.lower())) for name in ("WeasyPrint", "typst", "pypdfium2")),
-        *((name, version(name.lower())) for name in ("PyMuPDF", "pypdf")),
-        ("Pango", _text(_call("libpango-1.0.so.0", "pango_version_string"))),
-        ("HarfBuzz", _text(_call("libharfbuzz.so.0", "hb_version_string"))),
+        *((name, _package(name)) for name in PACKAGES),
+        ("Pango", _library("libpango-1.0.so.0", "pango_version_string")),
+        ("HarfBuzz", _library("libharfbuzz.so.0", "hb_version_string")),
         ("Chromium", _first_line(chromium.find(), "--version")),
         ("LibreOffice", _first_line(shutil.which("soffice"), "--version")),
         ("pdftotext", _first_line(shutil.which("pdftotext"), "-v")),
     ]
 
 
-def _call(library: str, function: str) -> bytes | None:
+def _package(name: str) -> str:
     try:
-        found = getattr(ctypes.CDLL(library), function)
+        return version(name)
+    except PackageNotFoundError:
+        return MISSING
+
+
+def _library(file: str, function: str) -> str:
+    """What a library says of itself by a function that gives its version."""
+    try:
+        found = getattr(ctypes.CDLL(file), function)
     except OSError:
-        return None
+        return MISSING
     found.restype = ctypes.c_char_p
-    return found()
-
-
-def _text(found: bytes | None) -> str:
-    return found.decode() if found else "not installed"
+    return found().decode()
 
 
 def _first_line(program: str | None, option: str) -> str:
-    """The numbers of a version, out of the sentence a program says about itself."""
+    """The number of a version, out of the sentence a program says about itself."""
     if program is None:
-        return "not installed"
+        return MISSING
     said = subprocess.run([program, option], capture_output=True, text=True, timeout=60)
     words = (said.stdout or said.stderr).split()
     return next((word for word in words if word[0].isdigit()), "unknown")

@@ -10,15 +10,17 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def at_most(goal: float, figure: float, unit: str = "") -> str:
-    return _goal(f"≤ {goal:g}{unit}", f"{figure:.2f}{unit}", figure <= goal)
+    return _goal("≤", goal, figure, unit, reached=figure <= goal)
 
 
 def at_least(goal: float, figure: float, unit: str = "") -> str:
-    return _goal(f"≥ {goal:g}{unit}", f"{figure:.2f}{unit}", figure >= goal)
+    return _goal("≥", goal, figure, unit, reached=figure >= goal)
 
 
-def _goal(goal: str, figure: str, reached: bool) -> str:
-    return f"goal {goal}: {figure} {'✓' if reached else '✗'}"
+def _goal(sign: str, goal: float, figure: float, unit: str, *, reached: bool) -> str:
+    # A figure that only rounding brings to its goal is written out.
+    digits = 2 if reached or round(figure, 2) != goal else 4
+    return f"goal {sign} {goal:g}{unit}: {figure:.{digits}f}{unit} {'✓' if reached else '✗'}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,0 +1,95 @@
+"""A kept PDF's download beside an empty view, in one process: `python -m bench.download` prints JSON."""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from statistics import median
+from wsgiref.util import setup_testing_defaults
+
+import django
+
+# The tests' settings keep the data of the demo on this machine out of it.
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import override_settings, setup_databases, teardown_databases  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from reports.management import demo_data, reference  # noqa: E402
+from reports.models import Report  # noqa: E402
+from reports.views import files  # noqa: E402
+
+ROUNDS, WARM_UP = 400, 50
+# As the portal is served: what watches the queries of the tests stays out.
+MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("zeal")]
+
+
+def main() -> None:
+    with override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="bench.urls"), demo() as report:
+        print(json.dumps(measured(report)))
+
+
+@contextmanager
+def demo() -> Iterator[Report]:
+    """An accepted report with its kept PDF, in a database of its own."""
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        reference.load()
+        demo_data.make_people()
+        demo_data.make_seed_reports()
+        report = Report.objects.exclude(accepted=None).select_related("accepted").first()
+        files.keep_pdf(report.accepted)
+        _keep_connected()
+        yield report
+    finally:
+        teardown_databases(databases, verbosity=0)
+
+
+def _keep_connected() -> None:
+    """As in production, where a connection outlives its request."""
+    connection.close()
+    connection.settings_dict.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+
+
+def measured(report: Report) -> dict[str, float]:
+    """Milliseconds (medians) of an empty view, of the PDF, and of asking whether it changed."""
+    round_, handler = report.round, WSGIHandler()
+    address = reverse(
+        "public_report_pdf", args=[round_.fiscal_year, round_.months, report.province.slug]
+    )
+    known = {"HTTP_IF_NONE_MATCH": f'"{report.accepted.sha256}"'}
+    calls = {
+        "empty": (reverse("empty"), {}, 200),
+        "download": (address, {}, 200),
+        "unchanged": (address, known, 304),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(WARM_UP + ROUNDS):
+        for name, call in calls.items():
+            taken[name].append(_milliseconds(handler, *call))
+    return {name: median(found[WARM_UP:]) for name, found in taken.items()}
+
+
+def _milliseconds(handler: Callable, path: str, headers: dict[str, str], status: int) -> float:
+    """One request, from the web server's side: the answer is read to its end."""
+    environ = {"PATH_INFO": path, "HTTP_HOST": "127.0.0.1", **headers}
+    setup_testing_defaults(environ)
+    said = []
+    begin = time.perf_counter()
+    answer = handler(environ, lambda line, headers: said.append(line))
+    for _ in answer:
+        pass
+    answer.close()
+    taken = time.perf_counter() - begin
+    if said[0].split()[0] != str(status):
+        raise RuntimeError(f"{path}: {said[0]}")
+    return taken * 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ INSTALL = $(PY) tools/install.py $(if $(filter file,$(origin PY)),,--chosen)
 COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-.PHONY: run test lock screenshots python
+.PHONY: run test lock screenshots bench python
 
 # The portal with demo data on this machine; `rm -r var` begins anew.
 run: python
@@ -35,6 +35,12 @@ lock: python
 screenshots: python
 	@$(INSTALL) test
 	@$(PYTHON) -m tools.screenshots
+
+# The PDF beside other ways to print it, some ten minutes; make bench BENCH=--quick takes one.
+# Its text and its line ends: .venv/bin/python -m bench.text
+bench: python
+	@$(INSTALL) bench
+	@$(PYTHON) -m bench.pdf $(BENCH)
 
 python:
 	@test -n "$(PY)" || { echo "Python 3.11 or later is needed: apt-get install python3-venv" >&2; exit 1; }

@@ -21,7 +21,7 @@ SUBMITTED_AT = datetime(2024, 4, 1, 2, 30, tzinfo=UTC)
 # A row this long is never split between two pages (KEPT_WHOLE in reports/writers/html.py).
 LONGEST = 270
 
-Column = Literal["steps", "result", "title"]
+Column = Literal["steps", "list", "result", "title"]
 
 
 @cache
@@ -109,7 +109,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def of_texts(texts: Sequence[str], *, column: Column = "result", per_row: int = 1) -> Report:
-    """A report that holds these texts between marks, each in one column, or in the bold title.
+    """A report that holds these texts between marks, in one column, in a list of it, or in the bold title.
 
     A text's row begins with a line that says `#`, beside which all other cells are done: where
     columns are read side by side, nothing comes between the lines of a text.
@@ -121,7 +121,8 @@ def of_texts(texts: Sequence[str], *, column: Column = "result", per_row: int = 
 
 
 def _row(words: str, column: Column) -> Group:
-    typed = f"#\n{words}"
+    if column == "result":
+        return Group(lines=(Line(items=(), result=f"#\n{words}"),))
     if column == "steps":
-        return Group(lines=(Line(items=(Item(typed),)),))
-    return Group(lines=(Line(items=(), result=typed),))
+        return Group(lines=(Line(items=(Item(f"#\n{words}"),)),))
+    return Group(lines=(Line(items=(Item("#", "๑)"), Item(words, "๒)"))),))

@@ -20,23 +20,29 @@ def mark(text: str) -> str:
     return MARKS.format(text)
 
 
-def exact(texts: Iterable[str], extracted: str) -> list[str]:
+def lost(texts: Iterable[str], data: bytes, extractor: str) -> list[str]:
+    """The texts, printed by `mark`, that one of EXTRACTORS does not get whole out of a PDF."""
+    return exact(texts, EXTRACTORS[extractor](data), ignoring=IGNORED.get(extractor, ""))
+
+
+def exact(texts: Iterable[str], extracted: str, *, ignoring: str = "") -> list[str]:
     """The texts that did not come back letter by letter and in order, of those printed by `mark`.
 
-    White space counts on neither side: lines are broken somewhere else on paper.
+    White space counts on neither side: lines are broken somewhere else on paper. Nor do the
+    letters in `ignoring`.
     """
+    drop = str.maketrans("", "", ignoring)
     texts = list(texts)
-    found = [text for _, text in marked(extracted)]
-    blocks = SequenceMatcher(
-        None, [squeezed(text) for text in texts], found, autojunk=False
-    ).get_matching_blocks()
+    wanted = [squeezed(text).translate(drop) for text in texts]
+    found = [text.translate(drop) for text in marked(extracted)]
+    blocks = SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks()
     kept = {block.a + place for block in blocks for place in range(block.size)}
     return [text for number, text in enumerate(texts) if number not in kept]
 
 
-def marked(extracted: str) -> list[tuple[int, str]]:
-    """Each text between marks, without white space, and the place where it begins."""
-    return [(found.start(1), found[1]) for found in _MARKED.finditer(squeezed(extracted))]
+def marked(extracted: str) -> list[str]:
+    """Each text between marks, without white space."""
+    return _MARKED.findall(squeezed(extracted))
 
 
 def squeezed(text: str) -> str:
@@ -88,3 +94,6 @@ EXTRACTORS: dict[str, Callable[[bytes], str]] = {
     "MuPDF": by_mupdf,
     "pypdf": by_pypdf,
 }
+# pdftotext takes a hyphen at the end of a line for that of a divided word and drops it, as it would
+# in any PDF; with -layout it keeps it.
+IGNORED = {"pdftotext": "-"}

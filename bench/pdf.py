@@ -120,6 +120,7 @@ def _sizes(rows: Iterable[int]) -> Iterator[Size]:
 
 def measured(size: Size, engines: dict[str, Print], rounds: int | None) -> Measured:
     """Every engine once in each round, each round begun by another one."""
+    print(f"… {size.name}", file=sys.stderr, flush=True)
     names = [name for name in engines if name != "cold" or size.rows <= MOST_ROWS_COLD]
     found = Measured(size, {name: [] for name in names})
     end = time.monotonic() + SECONDS_PER_SIZE

@@ -13,7 +13,7 @@ django.setup()
 
 from bench import content, machine, thai_text  # noqa: E402
 from bench.content import Column  # noqa: E402
-from bench.extractors import EXTRACTORS, exact  # noqa: E402
+from bench.extractors import EXTRACTORS, lost  # noqa: E402
 from bench.line_ends import line_ends  # noqa: E402
 from bench.tables import percent, table  # noqa: E402
 from ita_portal import thai  # noqa: E402
@@ -21,7 +21,12 @@ from reports.writers import pdf  # noqa: E402
 
 PER_PAPER = 200  # rows; the portal allows 500 in a report
 EXAMPLES = 12
-COLUMNS = {"steps": "ขั้นตอน", "result": "ผลการดำเนินการ", "title": "title, bold"}
+COLUMNS = {
+    "steps": "ขั้นตอน",
+    "list": "ขั้นตอน, list",
+    "result": "ผลการดำเนินการ",
+    "title": "title, bold",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def corpora(*, quick: bool, seed: int) -> Iterator[Corpus]:
     unspaced = thai_text.unspaced(seed=seed)[each]
     yield Corpus("syllables", syllables, "result", per_row=25, in_lines=False)
     yield Corpus("syllables", syllables, "title", per_row=12, in_lines=False)
-    columns: tuple[Column, ...] = ("result", "steps")
+    columns: tuple[Column, ...] = ("result", "steps", "list")
     for column in columns:
         yield Corpus("sentences", sentences, column)
         yield Corpus("texts without a space", unspaced, column, per_paper=1)
@@ -89,8 +94,8 @@ def _read_paper(found: Findings, texts: list[str]) -> None:
     corpus = found.corpus
     data = pdf.render(content.of_texts(texts, column=corpus.column, per_row=corpus.per_row))
     printed = [thai.thai_digits_in_text(text) for text in texts]
-    for name, extractor in EXTRACTORS.items():
-        found.lost[name] += exact(printed, extractor(data))
+    for name in EXTRACTORS:
+        found.lost[name] += lost(printed, data, name)
     if corpus.in_lines:
         ends = line_ends(printed, data)
         found.lines += ends.lines
@@ -107,7 +112,7 @@ def _text_layer(findings: list[Findings]) -> str:
         )
         for found in findings
     ]
-    complete = all(not lost for found in findings for lost in found.lost.values())
+    complete = all(not texts for found in findings for texts in found.lost.values())
     return "\n".join(
         [
             "## Texts read back letter by letter",
@@ -128,9 +133,10 @@ def _share(found: Findings, extractor: str) -> str:
 def _lost_examples(findings: list[Findings]) -> Iterator[str]:
     """The first of the syllables that each reader lost."""
     for name in EXTRACTORS:
-        lost = [one for found in findings if not found.corpus.in_lines for one in found.lost[name]]
-        if lost:
-            yield f"- {name} lost {' '.join(dict.fromkeys(lost[:: len(lost) // EXAMPLES + 1]))} …"
+        texts = [one for found in findings if not found.corpus.in_lines for one in found.lost[name]]
+        if texts:
+            some = dict.fromkeys(texts[:: len(texts) // EXAMPLES + 1])
+            yield f"- {name} lost {' '.join(some)} …"
 
 
 def _line_ends(findings: list[Findings]) -> str:

@@ -32,7 +32,12 @@ def test_six_texts_a_row_in_thai_digits():
 
 
 @pytest.mark.parametrize(
-    ("column", "place"), [("result", (4, "#\n[ก่] [ข]")), ("steps", (3, "#\n[ก่] [ข]"))]
+    ("column", "place"),
+    [
+        ("result", (4, "#\n[ก่] [ข]")),
+        ("steps", (3, "#\n[ก่] [ข]")),
+        ("list", (3, "๑) #\n๒) [ก่] [ข]")),
+    ],
 )
 def test_texts_stand_in_their_column_alone(column, place):
     paper = content.of_texts(["ก่", "ข", "ค"], column=column, per_row=2)
@@ -40,7 +45,7 @@ def test_texts_stand_in_their_column_alone(column, place):
     number, words = place
     first, second = content.cells(paper)
     assert first[number] == words
-    assert second[number] == "#\n[ค]"
+    assert second[number] == words.replace("[ก่] [ข]", "[ค]")
     assert {text for at, text in enumerate(first) if at not in (0, number)} == {"-"}
 
 

@@ -27,7 +27,7 @@ def seconds(workers: int, reports: Sequence[Report]) -> tuple[float, float]:
         spawn.Pool(workers, _warm_up, (ready, reports[0])) as pool,
     ):
         ready.wait(SECONDS)
-        return _clocked(pool, _print, reports), _clocked(pool, _count, [200_000] * 76)
+        return _clocked(pool, _print, reports), _clocked(pool, _count, [600_000] * 76)
 
 
 def _clocked(pool, work, things) -> float:

@@ -10,14 +10,12 @@ from wsgiref.util import setup_testing_defaults
 
 import django
 
-# The tests' settings keep the data of the demo on this machine out of it.
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+# As the tests' settings these keep the data of the demo on this machine out of it.
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import override_settings, setup_databases, teardown_databases  # noqa: E402
+from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from reports.management import demo_data, reference  # noqa: E402
@@ -25,12 +23,10 @@ from reports.models import Report  # noqa: E402
 from reports.views import files  # noqa: E402
 
 ROUNDS, WARM_UP = 400, 50
-# As the portal is served: what watches the queries of the tests stays out.
-MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("zeal")]
 
 
 def main() -> None:
-    with override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF="bench.urls"), demo() as report:
+    with demo() as report:
         print(json.dumps(measured(report)))
 
 
@@ -44,16 +40,9 @@ def demo() -> Iterator[Report]:
         demo_data.make_seed_reports()
         report = Report.objects.exclude(accepted=None).select_related("accepted").first()
         files.keep_pdf(report.accepted)
-        _keep_connected()
         yield report
     finally:
         teardown_databases(databases, verbosity=0)
-
-
-def _keep_connected() -> None:
-    """As in production, where a connection outlives its request."""
-    connection.close()
-    connection.settings_dict.update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 
 
 def measured(report: Report) -> dict[str, float]:

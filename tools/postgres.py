@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.processes import dying_with_us, exit_on_signals
+
 SERVER_OPTIONS = {
     # Thrown away afterwards: no need to reach the disk.
     "fsync": "off",
@@ -124,16 +126,6 @@ def launch(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
         )
 
 
-def dying_with_us() -> list[str]:
-    """A prefix that ends the server even when this process is killed outright; empty off Linux."""
-    prefix = ["setpriv", "--pdeathsig", "INT"]
-    try:
-        able = subprocess.call([*prefix, "true"], stderr=subprocess.DEVNULL) == 0
-    except OSError:
-        able = False
-    return prefix if able else []
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -160,16 +152,6 @@ def stop(server: subprocess.Popen) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def exit_on_signals() -> None:
-    """Turns a signal to end into an exit, so that `finally` stops the server.
-
-    A signal that is ignored already stays so: nohup and the shell's & mean it.
-    """
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, lambda number, frame: sys.exit(128 + number))
 
 
 def main() -> int:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools import chromium
-from tools.postgres import exit_on_signals, find_binaries, private_cluster
+from tools.postgres import find_binaries, private_cluster
+from tools.processes import exit_on_signals
 
 BIN = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-n", "auto", "--maxprocesses=8")

@@ -11,7 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tools.postgres import dying_with_us, find_binaries, private_cluster
+from tools.postgres import find_binaries, private_cluster
+from tools.processes import dying_with_us
 
 pytestmark = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
 

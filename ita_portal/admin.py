@@ -14,6 +14,8 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django_tasks_db import admin as tasks_admin  # noqa: F401  (the same)
+from django_tasks_db.models import DBTaskResult
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm, ImportForm
 from simple_history.admin import SimpleHistoryAdmin
@@ -50,8 +52,8 @@ admin.site.has_permission = may_enter
 admin.site.password_change = change_own_password
 # Rows are deleted one by one, each after its own question.
 admin.site.disable_action("delete_selected")
-# What a person may do follows from their role; nobody has an address to confirm.
-admin.site.unregister([Group, EmailAddress])
+# What a person may do follows from their role; nobody has an address to confirm; jobs mend themselves.
+admin.site.unregister([Group, EmailAddress, DBTaskResult])
 
 
 # Pages that save by actions ----------------------------------------------------------------------

@@ -113,6 +113,8 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "import_export",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -280,6 +282,13 @@ WHITENOISE_MAX_AGE = 0 if DEMO else 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 
+# Printing (reports/printing.py) ------------------------------------------------------------------
+
+# PDFs are made by `manage.py print_worker`, which takes its jobs from the database.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+PRINT_SECONDS = env.int("PRINT_SECONDS", default=120)  # the longest that one PDF may take
+
+
 # Out and in through the admin --------------------------------------------------------------------
 
 # All rows of a file or none. Between the dry run and the confirmation the file lies in the cache,
@@ -305,6 +314,9 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # Every page that is missed or refused is not news.
         "django.request": {"level": "ERROR"},
+        # A job that is begun or done is not news.
+        "django_tasks": {"level": "ERROR"},
+        "django_tasks_db": {"level": "WARNING"},
         # The PDF libraries report on every glyph and every unknown CSS property.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},

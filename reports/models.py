@@ -1,6 +1,6 @@
 """What was done: a province's report in a round, its rows, its frozen submissions and its history."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -312,10 +312,18 @@ class RemovedRow(models.Model):
         return f"{self.report}: {self.removed_at}"
 
 
+# The folder of the store with the PDFs of frozen versions.
+SUBMISSIONS = "submissions/"
+
+
 class SubmissionQuerySet(models.QuerySet):
     def accepted(self):
         """Those that the centre accepted, the public one and the earlier ones."""
         return self.filter(accepted_at__isnull=False)
+
+    def not_printed(self):
+        """Those whose PDF is neither made nor known to be impossible."""
+        return self.filter(pdf="", print_problem="")
 
     def newest_of_each_report(self):
         """Only the last submission of each report."""
@@ -349,7 +357,8 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField("รับรายงานเมื่อ", null=True, blank=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     published_on = models.DateField("วันเผยแพร่", null=True, blank=True)
-    pdf = models.FileField(upload_to="submissions/", blank=True)
+    pdf = models.FileField(upload_to=SUBMISSIONS, blank=True)
+    print_problem = models.TextField("เหตุที่พิมพ์ไม่ได้", blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -370,6 +379,10 @@ class Submission(models.Model):
                 name="an_acceptance_has_a_time_a_person_and_a_publication_day",
             ),
         ]
+        # What the printing worker looks for every minute.
+        indexes = [
+            models.Index(fields=["id"], condition=Q(pdf=""), name="submissions_without_a_pdf")
+        ]
 
     def __str__(self):
         return self.reference
@@ -380,9 +393,67 @@ class Submission(models.Model):
         return document.Imprint(self.reference, self.number, self.submitted_at, self.content)
 
     @property
+    def print_digest(self) -> str:
+        """All that its paper says, the content and the imprint, as one word."""
+        sent = self.submitted_at.astimezone(UTC).isoformat()
+        return document.digest(f"{self.sha256} {self.reference} {self.number} {sent}")
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.print_digest}.pdf"
+
+    @property
     def document(self) -> document.Report:
         """The frozen report as it is printed."""
         return document.from_json(self.content)
+
+
+class DraftPrintQuerySet(models.QuerySet):
+    def kept(self, now: datetime):
+        """Those that may still be opened."""
+        return self.filter(asked_at__gt=now - KEPT)
+
+    def expired(self, now: datetime):
+        return self.filter(asked_at__lte=now - KEPT)
+
+    def not_printed(self):
+        """Those whose PDF is neither made nor known to be impossible."""
+        return self.filter(pdf="", print_problem="")
+
+
+KEPT = timedelta(days=1)
+
+
+class DraftPrint(models.Model):
+    """A draft on paper as somebody asked for it: its canonical JSON and the moment printed on it.
+
+    Whoever asks again for the same words gets the same file; after a day it is removed.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="draft_prints")
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    asked_at = models.DateTimeField("สั่งพิมพ์เมื่อ")
+    pdf = models.FileField(upload_to="drafts/", blank=True)
+    print_problem = models.TextField("เหตุที่พิมพ์ไม่ได้", blank=True)
+
+    objects = DraftPrintQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["report", "asked_at", "pk"]
+        verbose_name = verbose_name_plural = "ร่างฉบับพิมพ์"
+
+    def __str__(self):
+        return f"{self.report}: {self.asked_at}"
+
+    @property
+    def document(self) -> document.Report:
+        """The draft as it is printed."""
+        return document.from_json(self.content)
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.sha256}-{self.pk}.pdf"
 
 
 class StateChange(models.Model):

@@ -34,9 +34,14 @@ province_urls = [
     ),
     path("province/reports/<int:pk>/preview/", province.report_preview, name="report_preview"),
     path(
-        "province/reports/<int:pk>/preview.pdf",
-        province.report_preview_pdf,
-        name="report_preview_pdf",
+        "province/reports/<int:pk>/print-draft/",
+        province.report_print_draft,
+        name="report_print_draft",
+    ),
+    path(
+        "province/reports/<int:pk>/drafts/<int:draft_pk>.pdf",
+        province.report_draft_pdf,
+        name="report_draft_pdf",
     ),
     path("province/reports/<int:pk>/check/", province.report_check, name="report_check"),
     path(

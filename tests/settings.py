@@ -28,7 +28,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
     }
 
-MEDIA_ROOT = SCRATCH / "media"
+MEDIA_ROOT = Path(os.environ.get("TEST_MEDIA_ROOT") or SCRATCH / "media")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A query repeated for every row of a page is an error.

@@ -16,8 +16,9 @@ from tests import cast
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
-# 302 leads on, 403 is another role's page (or text typed after the session ended), 404 another
-# province's, 405 a page that only takes forms, 409 a move that the state forbids, 410 withdrawn.
+# 202 waits for a PDF that the worker will make, 302 leads on, 403 is another role's page (or text typed
+# after the session ended), 404 another province's or a draft that is gone, 405 a page that only takes
+# forms, 409 a move that the state forbids, 410 withdrawn.
 TABLE = """
 method address                  state     nobody clerk head  other-clerk other-head reviewer central inspector
 
@@ -38,12 +39,12 @@ GET    public_report            accepted  200    200   200   200         200    
 GET    public_report            returned  200    200   200   200         200        200      200     200
 GET    public_report            withdrawn 410    410   410   410         410        410      410     410
 GET    public_report_pdf        submitted 404    404   404   404         404        404      404     404
-GET    public_report_pdf        accepted  200    200   200   200         200        200      200     200
+GET    public_report_pdf        accepted  202    202   202   202         202        202      202     202
 GET    public_report_pdf        withdrawn 410    410   410   410         410        410      410     410
 GET    public_version           submitted 404    404   404   404         404        404      404     404
 GET    public_version           accepted  200    200   200   200         200        200      200     200
 GET    public_version_pdf       submitted 404    404   404   404         404        404      404     404
-GET    public_version_pdf       accepted  200    200   200   200         200        200      200     200
+GET    public_version_pdf       accepted  202    202   202   202         202        202      202     202
 GET    calendars                draft     302    302   302   302         302        302      302     302
 GET    public_calendar          draft     200    200   200   200         200        200      200     200
 GET    about                    -         200    200   200   200         200        200      200     200
@@ -71,8 +72,11 @@ POST   row_action               draft     403    302   302   404         404    
 POST   row_action               submitted 403    409   409   404         404        403      403     403
 GET    report_preview           draft     login  200   200   404         404        403      403     403
 GET    report_preview           submitted login  200   200   404         404        403      403     403
-GET    report_preview_pdf       draft     login  200   200   404         404        403      403     403
-GET    report_preview_pdf       submitted login  200   200   404         404        403      403     403
+GET    report_print_draft       draft     login  405   405   405         405        403      403     403
+POST   report_print_draft       draft     login  302   302   404         404        403      403     403
+POST   report_print_draft       submitted login  302   302   404         404        403      403     403
+GET    report_draft_pdf         asked     login  202   202   404         404        403      403     403
+GET    report_draft_pdf         submitted login  404   404   404         404        403      403     403
 GET    report_check             draft     login  200   200   404         404        403      403     403
 GET    report_check             submitted login  302   302   404         404        403      403     403
 GET    report_hand_over         draft     login  405   403   405         403        403      403     403
@@ -97,7 +101,7 @@ POST   report_ask_to_correct    draft     403    409   409   404         404    
 GET    report_receipt           draft     login  302   302   404         404        403      403     403
 GET    report_receipt           submitted login  200   200   404         404        403      403     403
 GET    report_submission        submitted login  200   200   404         404        403      403     403
-GET    report_submission_pdf    submitted login  200   200   404         404        403      403     403
+GET    report_submission_pdf    submitted login  202   202   404         404        403      403     403
 
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
@@ -119,7 +123,7 @@ GET    report_withdraw          accepted  login  403   403   403         403    
 POST   report_withdraw          accepted  403    403   403   403         403        403      302     403
 POST   report_withdraw          draft     403    403   403   403         403        403      409     403
 GET    review_submission        submitted login  403   403   403         403        200      200     200
-GET    submission_pdf           submitted login  403   403   403         403        200      200     200
+GET    submission_pdf           submitted login  403   403   403         403        202      202     202
 """
 
 # Whose views carry no decorator of access.py: they guard themselves.
@@ -171,6 +175,13 @@ def handed() -> Report:
     return actions.hand_over(report=report, by=cast.clerk(), version=report.version)
 
 
+def asked() -> Report:
+    """A draft whose PDF somebody asked for."""
+    report = cast.report()
+    actions.ask_for_draft(report=report, by=cast.clerk())
+    return report
+
+
 def taken() -> Report:
     return actions.take(report=cast.submitted(), by=cast.reviewer())
 
@@ -187,6 +198,7 @@ def withdrawn() -> Report:
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
     "draft": cast.report,
+    "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,
     "taken": taken,
@@ -204,6 +216,7 @@ def address_of(name: str, report: Report | None) -> str:
         "report_start": lambda: [report.round_id],
         "line_edit": lambda: [report.pk, first_line(report).pk],
         "row_action": lambda: [report.pk, "add_line", first_line(report).pk],
+        "report_draft_pdf": lambda: [report.pk, draft_pk(report)],
         "report_submission": lambda: [report.pk, 1],
         "report_submission_pdf": lambda: [report.pk, 1],
         "review_round": lambda: [report.round_id],
@@ -224,6 +237,11 @@ def address_of(name: str, report: Report | None) -> str:
     without |= {"province_home", "review_home", *ALLAUTH}
     args = named[name]() if name in named else [] if name in without else [report.pk]
     return reverse(name, args=args)
+
+
+def draft_pk(report: Report) -> int:
+    draft = report.draft_prints.first()
+    return draft.pk if draft else 0
 
 
 def first_line(report: Report) -> Line:
@@ -251,15 +269,14 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
 
 
 @pytest.fixture
-def quick_printer(monkeypatch, settings, tmp_path):
-    """Which PDF is printed is tested elsewhere; here, whether one is handed out."""
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(pdf, "render", lambda document, *, draft_at=None: b"%PDF-1.7")
+def no_printer(monkeypatch):
+    """No page prints: none of these answers takes more than a look."""
+    monkeypatch.setattr(pdf, "render", lambda *args, **named: pytest.fail("a page printed"))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_everyone_gets_the_answer_of_the_table(row, quick_printer):
+def test_everyone_gets_the_answer_of_the_table(row, no_printer):
     report = STATES[row.state]()
     if "plan" in row.address:
         plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)

@@ -59,6 +59,11 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.models", "reports.content"),
     ],
+    # ← printing ← views
+    "reports.printing": [
+        *(THAI, "ita_portal.models", "reports.document", "reports.models"),
+        *("reports.content", "reports.actions", "reports.writers"),
+    ],
 }
 # urls, settings, commands and the admin stand outside.
 OUTSIDE = ("admin", "urls", "settings", "wsgi", "management")
@@ -260,6 +265,8 @@ def test_imports_are_read_in_every_form(code, module, is_package, named):
         ("reports.actions.moves", "reports.forms.rows"),
         ("reports.actions.moves", "reports.writers.pdf"),
         ("reports.actions.moves", "reports.overview"),
+        ("reports.actions.prints", "reports.printing"),
+        ("reports.printing", "reports.views.files"),
         ("reports.checks.private", "reports.models"),
         ("reports.writers.html", "reports.content"),
         ("reports.writers.html", "ita_portal.models"),

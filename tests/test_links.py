@@ -10,6 +10,7 @@ from calendar_app import plan_actions
 from reports import actions
 from reports.writers import pdf
 from tests import cast
+from tests.press import print_all
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ class Links(HTMLParser):
 def country(monkeypatch, settings, tmp_path):
     """A draft in Lamphun, a corrected public report in Roi Et, plans of both."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(pdf, "render", lambda document, *, draft_at=None: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "render", lambda document, **mark: b"%PDF-1.7")
     cast.report()
     report = cast.accepted(of=cast.roi_et())
     actions.reopen(report=report, by=cast.reviewer(), reason="แก้ไขคำผิด")
@@ -43,6 +44,7 @@ def country(monkeypatch, settings, tmp_path):
     actions.accept(report=report, by=cast.reviewer(), submission=actions.latest(report).pk)
     for clerk in (cast.clerk(), cast.clerk(cast.roi_et())):
         plan_actions.start(fiscal_year=2567, by=clerk, from_calendar=True)
+    print_all()
 
 
 PEOPLE = {

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from ita_portal.models import User  # noqa: E402
 from reports.management import demo_data  # noqa: E402
 from reports.models import Report  # noqa: E402
-from reports.views.files import submission_pdf  # noqa: E402
+from reports.writers import pdf  # noqa: E402
 from tests.browser.server import serving  # noqa: E402
 from tools import chromium  # noqa: E402
 
@@ -75,7 +75,9 @@ def editor(page: Page, address: str) -> Image.Image:
 
 def first_page(report: Report) -> Image.Image:
     """The first page of an accepted report's PDF."""
-    document = pypdfium2.PdfDocument(submission_pdf(report.accepted))
+    submission = report.accepted
+    printed = pdf.render(submission.document, imprint=submission.imprint)
+    document = pypdfium2.PdfDocument(printed)
     return document[0].render(scale=1.5).to_pil()
 
 

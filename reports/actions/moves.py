@@ -4,8 +4,6 @@ import dataclasses
 from datetime import date
 from itertools import pairwise
 
-from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
 from calendar_app.models import Round
@@ -308,13 +306,3 @@ def _refuse_other_submission(report: Report, pk: int) -> Submission:
     if current is None or current.pk != pk:
         raise Stale("จังหวัดส่งฉบับใหม่เข้ามาแล้ว โปรดอ่านฉบับล่าสุดก่อน")
     return current
-
-
-def keep_pdf(*, submission: Submission, pdf: bytes) -> Submission:
-    """Keep the bytes first made for a submission; bytes already kept are never replaced."""
-    with transaction.atomic():
-        submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-        if not submission.pdf:
-            submission.pdf.save(f"{submission.sha256}.pdf", ContentFile(pdf), save=False)
-            submission.save(update_fields=["pdf"])
-    return submission

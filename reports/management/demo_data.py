@@ -1,7 +1,8 @@
 """The demo: real people's accounts for four provinces, the four sample documents, 72 plain samples.
 
 Everything goes through the actions, so the demo holds nothing the portal could not have made. Only
-the clock is put right afterwards for the round of 2566, whose days have passed.
+the clock is put right afterwards for the round of 2566, whose days have passed. PDFs are printed
+afterwards by the worker, the oldest submission first: those of the sample documents.
 """
 
 from collections.abc import Iterator
@@ -20,8 +21,7 @@ from ita_portal.accounts import DEMO_PASSWORD
 from ita_portal.models import Province, Role, User
 from reports import actions, checks, document
 from reports.management import reference
-from reports.models import Line, Report, Submission
-from reports.views import files
+from reports.models import Line, Report
 
 CLERK = "เจ้าหน้าที่จังหวัด"
 SEED_PROVINCES = ("lamphun", "samut-prakan", "roi-et", "yasothon")
@@ -149,13 +149,6 @@ def make_seed_reports() -> None:
     calendars.close_round(
         round=report.round, by=_user("central"), reason="สิ้นสุดการรับรายงานของปีงบประมาณ (ข้อมูลตัวอย่าง)"
     )
-
-
-def keep_pdfs() -> None:
-    """What accepting on the screen does afterwards, for the seed reports; printing all samples takes minutes."""
-    seeds = Submission.objects.accepted().filter(report__province__slug__in=SEED_PROVINCES)
-    for submission in seeds:
-        files.keep_pdf(submission)
 
 
 def make_seed_report(slug: str, year: int) -> Report:

@@ -1,21 +1,38 @@
-"""PDF answers shared by the public, the centre's and the province's pages."""
+"""PDF answers shared by the public, the centre's and the province's pages: the file, or the page that waits for it.
+
+No PDF is made here: reports/printing.py has a worker for that.
+"""
 
 import logging
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from calendar_app.models import Round
+from ita_portal import thai
 from ita_portal.models import Province
-from reports import actions, content
+from reports import printing
+from reports.actions.prints import Paper
 from reports.document import Province as ProvinceName
 from reports.document import Report as Document
-from reports.models import Report, Submission
-from reports.writers import pdf
+from reports.models import DraftPrint, Report, Submission
 
 log = logging.getLogger(__name__)
+
+# Seconds after which a browser without JavaScript asks again: while it is printed, and while nothing moves.
+SOON, LATER = 1, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Where a page that has no PDF to show leads back to."""
+
+    url: str
+    label: str
 
 
 def pdf_response(
@@ -25,7 +42,8 @@ def pdf_response(
 
     With `etag` (a bare word) it may be kept by caches that ask again each time; without, by none.
     """
-    response = HttpResponse(data, content_type="application/pdf")
+    sent = b"" if request.method == "HEAD" else data
+    response = HttpResponse(sent, content_type="application/pdf")
     response["Content-Disposition"] = disposition(name_th, name_ascii)
     response["Content-Length"] = len(data)
     _cache_headers(response, etag)
@@ -36,55 +54,39 @@ def disposition(name_th: str, name_ascii: str) -> str:
     return f"inline; filename=\"{name_ascii}\"; filename*=UTF-8''{quote(name_th, safe='')}"
 
 
-def submission_response(request: HttpRequest, submission: Submission) -> HttpResponse:
-    """The PDF of a frozen version; 304 where the browser still has the kept bytes of an accepted one."""
-    etag = submission.sha256 if submission.accepted_at else ""
+def submission_response(
+    request: HttpRequest, report: Report, submission: Submission, *, back: Back
+) -> HttpResponse:
+    """The PDF of a frozen version, 304 where the browser still has that of an accepted one; else a page."""
+    etag = submission.print_digest if submission.accepted_at else ""
     known = _not_modified(request, etag)
     if known is not None:
         return known
+    data = _kept(submission)
+    if data is None:
+        version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
+        return _no_pdf_page(request, report, submission, version, back=back)
     document = submission.document
     name_th, name_ascii = names(document.province, document, f"ครั้งที่-{submission.number}")
-    return pdf_response(
-        request,
-        submission_pdf(submission),
-        name_th=name_th,
-        name_ascii=name_ascii,
-        etag=etag,
-    )
+    return pdf_response(request, data, name_th=name_th, name_ascii=name_ascii, etag=etag)
 
 
-def draft_response(request: HttpRequest, report: Report) -> HttpResponse:
-    """The PDF of a report as it stands now, marked ร่าง; never kept by a cache."""
+def draft_response(
+    request: HttpRequest, report: Report, draft: DraftPrint, *, back: Back
+) -> HttpResponse:
+    """The PDF of a draft as it was asked for, never kept by a cache; else a page."""
+    data = _kept(draft)
+    if data is None:
+        version = f"ร่าง ณ {thai.write_datetime(draft.asked_at)}"
+        return _no_pdf_page(request, report, draft, version, back=back)
     name_th, name_ascii = names(report.province, report.round)
-    return pdf_response(
-        request,
-        draft_pdf(report),
-        name_th=f"ร่าง-{name_th}",
-        name_ascii=f"draft-{name_ascii}",
-    )
+    return pdf_response(request, data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
 
 
-def draft_pdf(report: Report) -> bytes:
-    """The report as it stands now, marked ร่าง and the present moment."""
-    return pdf.render(content.draft(report), draft_at=timezone.now())
-
-
-def submission_pdf(submission: Submission) -> bytes:
-    """The PDF of a frozen version: the kept bytes of an accepted one, else made anew and not kept."""
-    return _kept(submission) or pdf.render(submission.document)
-
-
-def keep_pdf(submission: Submission) -> None:
-    """Make and keep the PDF of an accepted version, for good; call outside of any transaction.
-
-    A failure is logged and undoes nothing: until `manage.py keep_pdfs` makes up for it, each
-    download makes the same bytes.
-    """
-    try:
-        if not submission.pdf:
-            actions.keep_pdf(submission=submission, pdf=pdf.render(submission.document))
-    except Exception:
-        log.exception("no PDF could be made of submission %s", submission.reference)
+def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpResponse:
+    """404 for a draft that was removed after its day, with the way to a new one."""
+    context = {"report": report, "back": back}
+    return render(request, "reports/no_draft.html", context, status=404)
 
 
 def names(
@@ -98,16 +100,55 @@ def names(
     return f"{name_th}.pdf", f"ita-{year}-{months}-{province.slug}.pdf"
 
 
-def _kept(submission: Submission) -> bytes | None:
-    if not submission.pdf:
+def _kept(paper: Paper) -> bytes | None:
+    if not paper.pdf:
         return None
     try:
-        with submission.pdf.open("rb") as file:
+        with paper.pdf.open("rb") as file:
             return file.read()
     except FileNotFoundError:
-        # The store lost the file: the same code makes the same bytes from the same content.
-        log.error("the kept PDF of submission %s is gone", submission.reference)
+        log.error("the kept PDF of %s is gone; the worker makes it again within the hour", paper)
         return None
+
+
+# While there is no PDF ---------------------------------------------------------------------------
+
+
+def _no_pdf_page(
+    request: HttpRequest, report: Report, paper: Paper, version: str, *, back: Back
+) -> HttpResponse:
+    context = {
+        "report": report,
+        "round": report.round,
+        "what": f"รายงานของ{report.province} {version}",
+        "is_draft": isinstance(paper, DraftPrint),
+        "back": back,
+    }
+    page = _failed_page if paper.print_problem else _waiting_page
+    response = page(request, paper, context)
+    _cache_headers(response, etag="")
+    return response
+
+
+def _failed_page(request: HttpRequest, paper: Paper, context: dict) -> HttpResponse:
+    context["problem"] = paper.print_problem
+    return render(request, "reports/print_failed.html", context, status=409)
+
+
+def _waiting_page(request: HttpRequest, paper: Paper, context: dict) -> HttpResponse:
+    """202: it turns into the PDF by itself, by js/printing.js (which asks by HEAD) or by asking again."""
+    if request.method == "HEAD":
+        return HttpResponse(status=202)
+    place = printing.place_in_queue(paper, timezone.now())
+    is_lost = bool(paper.pdf)
+    seconds = LATER if place.stands_still or is_lost else SOON
+    context |= {"place": place, "is_lost": is_lost, "seconds": seconds}
+    response = render(request, "reports/printing.html", context, status=202)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+# Caches ------------------------------------------------------------------------------------------
 
 
 def _not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:

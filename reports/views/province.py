@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai
-from reports import actions, content
+from reports import actions, content, printing
 from reports.desk import Desk, desks, moves_of
 from reports.differences import differences
 from reports.document import Report as Document
@@ -68,11 +69,29 @@ def report_preview(request, pk):
 
 
 @access.province_people
-def report_preview_pdf(request, pk):
+@require_POST
+def report_print_draft(request, pk):
+    """ร่าง PDF: asks for the draft as it stands now and leads to where it will be.
+
+    A report that was sent meanwhile has no draft: it leads to the version that was sent.
+    """
     report = _report(request, pk)
-    if report.is_editable:
-        return files.draft_response(request, report)
-    return files.submission_response(request, _submission(report))
+    try:
+        draft = printing.ask_for_draft(report=report, by=request.user)
+    except actions.NotEditable:
+        return redirect("report_submission_pdf", pk, _submission(report).number)
+    return redirect("report_draft_pdf", pk, draft.pk)
+
+
+@access.province_people
+def report_draft_pdf(request, pk, draft_pk):
+    """A draft on paper, as it was when it was asked for; for a day."""
+    report = _report(request, pk)
+    draft = report.draft_prints.kept(timezone.now()).filter(pk=draft_pk).first()
+    back = files.Back(reverse("report_preview", args=[pk]), "ดูก่อนพิมพ์")
+    if draft is None:
+        return files.no_draft_page(request, report, back=back)
+    return files.draft_response(request, report, draft, back=back)
 
 
 @access.province_people
@@ -84,7 +103,10 @@ def report_submission(request, pk, number):
 
 @access.province_people
 def report_submission_pdf(request, pk, number):
-    return files.submission_response(request, _submission(_report(request, pk), number=number))
+    report = _report(request, pk)
+    submission = _submission(report, number=number)
+    back = files.Back(reverse("report_receipt", args=[pk]), "ใบตอบรับการส่งรายงาน")
+    return files.submission_response(request, report, submission, back=back)
 
 
 def _submission(report: Report, **which) -> Submission:
@@ -244,6 +266,7 @@ def report_submit(request, pk):
         submission = _sent_already(request, report, form.cleaned_data["version"])
         if submission is None:
             return _refused(request, report, refused.message, read=form)
+    printing.ask_for_submission(submission)
     messages.success(request, _sent_sentence(submission))
     return _to_receipt(report)
 

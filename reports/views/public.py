@@ -12,7 +12,7 @@ from calendar_app.models import CalendarRevision, Round, Schedule
 from ita_portal import access, thai
 from ita_portal.models import Province
 from reports import overview
-from reports.models import Report, StateChange
+from reports.models import Report, StateChange, Submission
 from reports.views import files
 from reports.workflow import Move, State
 from reports.writers import html
@@ -144,7 +144,7 @@ def public_report(request, report):
 @access.public
 @_of_published_report
 def public_report_pdf(request, report):
-    return files.submission_response(request, report.accepted)
+    return _pdf(request, report, report.accepted)
 
 
 @access.public
@@ -164,7 +164,12 @@ def public_version_pdf(request, report, number):
     edition = _edition(overview.editions(report), number)
     if edition is None:
         return _withdrawn_version(request, report, number)
-    return files.submission_response(request, edition.submission)
+    return _pdf(request, report, edition.submission)
+
+
+def _pdf(request: HttpRequest, report: Report, submission: Submission) -> HttpResponse:
+    back = files.Back(report.get_absolute_url(), "อ่านรายงานบนหน้าเว็บ")
+    return files.submission_response(request, report, submission, back=back)
 
 
 def _edition(editions: list[overview.Edition], number: int) -> overview.Edition | None:

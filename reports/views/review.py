@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -162,7 +163,9 @@ def review_submission(request, pk):
 
 @access.centre
 def submission_pdf(request, pk):
-    return files.submission_response(request, _submission(pk))
+    submission = _submission(pk)
+    back = files.Back(reverse("review_report", args=[submission.report_id]), "กลับไปที่รายงาน")
+    return files.submission_response(request, submission.report, submission, back=back)
 
 
 def _submission(pk: int) -> Submission:
@@ -212,7 +215,7 @@ def _new_due(day: date | None) -> str:
 @access.reviewer
 @require_POST
 def report_accept(request, pk):
-    """รับรายงาน; its PDF is made and kept afterwards, outside the transaction."""
+    """รับรายงาน; its PDF was asked for when it was sent."""
     report = _report(pk)
     form = AcceptForm(request.POST)
     if not form.is_valid():
@@ -222,17 +225,13 @@ def report_accept(request, pk):
     response = _perform(
         request,
         report,
-        lambda: _accept_and_keep(report, request.user, **form.cleaned_data),
+        lambda: actions.accept(report=report, by=request.user, **form.cleaned_data),
         said=f"รับรายงานของ{report.province}แล้ว {_publication(report)}",
         is_done=lambda: _accepted(report, form.cleaned_data["submission"], request.user),
     )
     if response.status_code == 302 and "next" in request.POST and waiting.next:
         return redirect("review_report", waiting.next.pk)
     return response
-
-
-def _accept_and_keep(report: Report, by, **decision) -> None:
-    files.keep_pdf(actions.accept(report=report, by=by, **decision))
 
 
 def _accepted(report: Report, submission: int, by) -> bool:

@@ -1,4 +1,4 @@
-"""What the pages' tests share: a printer that takes no time."""
+"""What tests of printing and of pages share: a printer that takes no time."""
 
 import pytest
 
@@ -6,15 +6,18 @@ from reports.writers import pdf
 
 
 class Printer:
-    """Stands in for WeasyPrint: counts what it prints, or breaks when told to."""
+    """Stands in for WeasyPrint: counts what it prints, breaks or refuses when told to."""
 
     def __init__(self) -> None:
         self.printed = []
         self.is_broken = False
+        self.refusal = None
 
     def render(self, document, *, imprint=None, draft_at=None) -> bytes:
         if self.is_broken:
             raise OSError("no Pango on this machine")
+        if self.refusal:
+            raise pdf.Unprintable(self.refusal)
         self.printed.append(document)
         mark = "draft" if draft_at else "final"
         return f"%PDF-1.7 {mark} {document.province.slug}".encode()

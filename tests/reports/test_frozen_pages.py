@@ -10,9 +10,9 @@ from ita_portal import actions as people
 from ita_portal import thai
 from reports import actions, content, document
 from reports.models import Line, Report
-from reports.views import files
 from reports.writers import html
 from tests import cast
+from tests.press import print_all
 from tests.printed import read_body
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,7 @@ def public_page(client, report):
 
 
 def public_pdf(client, report):
+    print_all()
     address = [report.round.fiscal_year, report.round.months, report.province.slug]
     return client.get(reverse("public_report_pdf", args=address)).content
 
@@ -86,7 +87,6 @@ def test_an_accepted_report_prints_the_same_after(change, client, report):
 
 
 def test_the_same_bytes_are_made_again_when_the_kept_file_is_lost(client, report):
-    files.keep_pdf(report.accepted)
     paper = public_pdf(client, report)
     report.accepted.refresh_from_db()
     report.accepted.pdf.storage.delete(report.accepted.pdf.name)

@@ -18,7 +18,6 @@ class Command(BaseCommand):
             self.stdout.write("กำลังสร้างข้อมูลสาธิต …")
             with transaction.atomic():
                 demo_data.make()
-            demo_data.keep_pdfs()
         self.stdout.write(f"\nบัญชีสาธิต (รหัสผ่านทุกบัญชี: {DEMO_PASSWORD})")
         for username, description in demo_data.accounts():
             self.stdout.write(f"  {username:<18} {description}")

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.core.files.storage import default_storage
 
 from calendar_app import actions as calendars
 from calendar_app.models import CalendarRevision, RoundExtension
@@ -665,19 +664,6 @@ def test_a_reason_too_long_to_keep_is_refused_and_so_is_one_that_nobody_sees():
     assert refused(actions.withdraw, report=report, by=cast.central(), reason=unseen) == (
         Refusal.REASON
     )
-
-
-# The kept PDF ------------------------------------------------------------------------------------
-
-
-def test_the_bytes_first_made_are_kept_for_good():
-    submission = actions.latest(cast.accepted())
-
-    actions.keep_pdf(submission=submission, pdf=b"%PDF first")
-    kept = actions.keep_pdf(submission=submission, pdf=b"%PDF second")
-
-    with default_storage.open(kept.pdf.name) as file:
-        assert file.read() == b"%PDF first"
 
 
 # What is written, and what is not ----------------------------------------------------------------

@@ -171,43 +171,31 @@ def test_printing_to_where_nothing_can_be_written_says_so(seeds, tmp_path):
 # ---- PDFs
 
 
-@pytest.fixture
-def printer(monkeypatch, settings, tmp_path):
-    """What is printed is tested elsewhere; here, what is kept. Returns the submissions' provinces."""
-    settings.MEDIA_ROOT = tmp_path
-    printed = []
-
-    def render(document, *, draft_at=None) -> bytes:
-        printed.append(document.province.slug)
-        return b"%PDF-1.7"
-
-    monkeypatch.setattr(pdf, "render", render)
-    return printed
-
-
-def test_the_demo_keeps_the_pdfs_of_the_accepted_seeds(seeds, printer):
-    demo_data.keep_pdfs()
-
-    assert sorted(printer) == ["roi-et", "samut-prakan"]
-    kept = Submission.objects.accepted().exclude(pdf="")
-    assert kept.count() == 2
-
-
-def test_pdfs_that_are_missing_are_made_once(printer):
+def test_the_worker_prints_all_that_is_wanted_once(printer):
     cast.accepted()
     cast.submitted(of=cast.roi_et())
 
-    assert (run("keep_pdfs"), run("keep_pdfs")) == ("", "")
+    assert (run("print_worker", once=True), run("print_worker", once=True)) == ("", "")
 
-    assert printer == ["lamphun"]
-    assert Submission.objects.exclude(pdf="").get().report.province == cast.lamphun()
+    assert [document.province.slug for document in printer.printed] == ["lamphun", "roi-et"]
+    assert Submission.objects.exclude(pdf="").count() == 2
 
 
-def test_pdfs_that_cannot_be_made_are_said(printer, monkeypatch, caplog, capsys):
+def test_pdfs_that_cannot_be_made_are_said(printer, caplog, capsys):
     cast.accepted()
-    monkeypatch.setattr(pdf, "render", lambda document: 1 / 0)
+    printer.is_broken = True
 
-    call_command("keep_pdfs")
+    call_command("print_worker", once=True)
 
     assert "ยังไม่มี PDF 1 ฉบับ" in capsys.readouterr().err
     assert "2567-6-51-01" in caplog.text
+
+
+def test_a_worker_that_cannot_print_ends_and_says_why(monkeypatch):
+    def broken():
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf, "warm_up", broken)
+
+    with pytest.raises(CommandError, match="libpango"):
+        call_command("print_worker")

@@ -10,14 +10,16 @@ import time_machine
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from calendar_app import actions as calendars
 from calendar_app.models import RoundExtension
 from ita_portal import actions as people
-from reports import actions
+from reports import actions, printing
 from reports.models import Line, Report, StateChange, Submission
 from reports.workflow import Move
 from tests import cast
+from tests.press import print_all
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +96,7 @@ def closed_round(**fields):
 
 # Who may come ------------------------------------------------------------------------------------
 
-PAGES = ["report_preview", "report_preview_pdf", "report_check", "report_receipt"]
+PAGES = ["report_preview", "report_check", "report_receipt"]
 MOVES = [
     "report_hand_over",
     "report_take_back",
@@ -381,19 +383,40 @@ def test_an_earlier_version_stays_readable():
     page(cast.clerk(cast.roi_et()), "report_submission_pdf", report.pk, 1, status=404)
 
 
-def test_pdfs_are_marked_as_drafts_until_they_are_sent():
+def test_pdfs_are_marked_as_drafts_until_they_are_sent(printer):
     report = cast.report()
     client = client_of(cast.clerk())
+    button = reverse("report_print_draft", args=[report.pk])
 
-    draft = client.get(reverse("report_preview_pdf", args=[report.pk]))
+    asked = client.post(button)
+    print_all()
+    draft = client.get(asked["Location"])
     actions.submit(report=report, by=cast.head(), version=report.version)
-    sent = client.get(reverse("report_preview_pdf", args=[report.pk]))
-    version = client.get(reverse("report_submission_pdf", args=[report.pk, 1]))
+    print_all()
+    late = client.post(button)
+    sent = client.get(late["Location"])
 
     assert "draft-ita-2567-6-lamphun.pdf" in draft["Content-Disposition"]
+    assert draft.content == b"%PDF-1.7 draft lamphun"
+    assert late["Location"] == reverse("report_submission_pdf", args=[report.pk, 1])
     assert "draft" not in sent["Content-Disposition"]
-    assert sent.content == version.content
-    assert sent.content.startswith(b"%PDF")
+    assert sent.content == b"%PDF-1.7 final lamphun"
+
+
+def test_submitting_asks_for_the_pdf_and_prints_nothing(printer):
+    report = cast.report()
+    client = client_of(cast.head())
+    address = reverse("report_submit", args=[report.pk])
+
+    for _ in range(2):
+        client.post(address, cast.shown(report))
+
+    jobs = DBTaskResult.objects.values_list("task_path", "args_kwargs", "priority")
+    sent = actions.latest(report)
+    assert list(jobs) == [
+        ("reports.printing.print_submission", {"args": [sent.pk], "kwargs": {}}, printing.SENT)
+    ]
+    assert printer.printed == []
 
 
 # Checking before sending -------------------------------------------------------------------------

@@ -217,7 +217,7 @@ def test_no_setting_of_the_round_ends_or_redates_a_public_address(client):
         actions.accept(report=report, by=cast.reviewer(), submission=actions.latest(report).pk)
         corrected = client.get(ADDRESS)
 
-    assert [answer.status_code for answer in (*before, corrected)] == [200, 200, 200]
+    assert [answer.status_code for answer in (*before, corrected)] == [200, 202, 200]
     assert "วันเผยแพร่ ๑๐ เมษายน ๒๕๖๗" in words_of(before[0])
     assert "วันเผยแพร่ ๑๐ เมษายน ๒๕๖๗" in words_of(corrected)
 

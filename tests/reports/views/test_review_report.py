@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 
 from ita_portal import actions as people
@@ -49,11 +48,6 @@ def buttons_of(response) -> list[str]:
     """The buttons of the page's own forms, in order."""
     main = response.content.decode().partition("<main")[2]
     return re.findall(r'<button class="btn[^>]*type="submit"[^>]*>([^<]+)<', main)
-
-
-def kept_pdf(submission) -> bytes:
-    with submission.pdf.open() as file:
-        return file.read()
 
 
 def post(client, name, report, **data):
@@ -324,7 +318,7 @@ def test_words_for_a_move_that_is_gone_are_still_shown(client):
     assert "readonly>ยาวมาก</textarea>" in response.content.decode()
 
 
-def test_accept_publishes_and_keeps_the_pdf(client, printer):
+def test_accept_publishes_and_prints_nothing(client, printer):
     report = cast.submitted()
     client.force_login(cast.reviewer())
 
@@ -333,26 +327,8 @@ def test_accept_publishes_and_keeps_the_pdf(client, printer):
     report.refresh_from_db()
     assert (response.status_code, response["Location"]) == (302, page_of(report))
     assert report.state == State.ACCEPTED
-    assert kept_pdf(report.accepted) == b"%PDF-1.7 final lamphun"
+    assert printer.printed == []
     assert client.get(report.get_absolute_url()).status_code == 200
-
-
-def test_a_broken_printer_does_not_undo_an_acceptance(client, printer, caplog):
-    report = cast.submitted()
-    client.force_login(cast.reviewer())
-    printer.is_broken = True
-
-    response = post(client, "report_accept", report, submission=actions.latest(report).pk)
-
-    report.refresh_from_db()
-    assert response.status_code == 302
-    assert (report.state, bool(report.accepted.pdf)) == (State.ACCEPTED, False)
-    assert "2567-6-51-01" in caplog.text
-    printer.is_broken = False
-    assert client.get(f"{report.get_absolute_url()[:-1]}.pdf").content.startswith(b"%PDF")
-    call_command("keep_pdfs")
-    report.accepted.refresh_from_db()
-    assert report.accepted.pdf
 
 
 def test_accept_of_a_version_that_was_replaced_is_refused(client, printer):

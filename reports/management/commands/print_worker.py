@@ -1,0 +1,81 @@
+"""The process that makes the PDFs. One is enough for a province's day; several may run side by side."""
+
+import logging
+import signal
+import time
+from datetime import datetime
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from reports import printing
+from reports.models import Submission
+from reports.writers import pdf
+
+log = logging.getLogger(__name__)
+
+POLL = 0.1  # seconds between two looks at an empty queue
+PAUSE = 5  # seconds after something went wrong with the database or the store
+
+
+class Command(BaseCommand):
+    help = "Make the PDFs that are asked for, until told to end (SIGTERM): the job in hand is finished."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--once", action="store_true", help="print all that is wanted, then end"
+        )
+
+    def handle(self, *, once, **options):
+        if once:
+            self._empty_the_queue()
+        else:
+            self._print_on_and_on()
+
+    def _empty_the_queue(self) -> None:
+        printing.sweep_widely()
+        printing.work()
+        left = Submission.objects.filter(pdf="").count()
+        if left:
+            self.stderr.write(f"ยังไม่มี PDF {left} ฉบับ โปรดดูบันทึกการทำงานของระบบ")
+
+    def _print_on_and_on(self) -> None:
+        try:
+            pdf.warm_up()
+        except (OSError, pdf.MissingFile) as error:
+            raise CommandError(f"PDFs cannot be made on this machine: {error}") from error
+        self.is_ending = False
+        self.next_sweep = self.next_wide_sweep = timezone.now()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._end)
+        while not self.is_ending:
+            try:
+                self._turn()
+            except Exception:
+                log.exception("the worker could not go on; it tries again in %s seconds", PAUSE)
+                close_old_connections()
+                time.sleep(PAUSE)
+
+    def _end(self, number, frame) -> None:
+        """After the job in hand; a second signal ends it as well."""
+        self.is_ending = True
+        signal.signal(number, signal.SIG_DFL)
+
+    def _turn(self) -> None:
+        now = timezone.now()
+        if now >= self.next_sweep:
+            self._sweep(now)
+        if printing.is_work_waiting():
+            printing.work(most=1)
+        else:
+            time.sleep(POLL)
+
+    def _sweep(self, now: datetime) -> None:
+        self.next_sweep = now + printing.SWEEP_EVERY
+        close_old_connections()
+        if now >= self.next_wide_sweep:
+            self.next_wide_sweep = now + printing.SWEEP_WIDELY_EVERY
+            printing.sweep_widely()
+        else:
+            printing.sweep()

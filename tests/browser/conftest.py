@@ -7,6 +7,7 @@ var/artefacts/, a folder for each test.
 import os
 import re
 import shutil
+import time
 from datetime import timedelta
 
 import pytest
@@ -15,12 +16,15 @@ from playwright.sync_api import sync_playwright
 
 from calendar_app import actions as calendars
 from calendar_app.models import Round
+from reports import actions
 from reports.management import reference
+from reports.models import Submission
 from tests import cast
 from tests.browser.hands import Mouse
 from tests.browser.person import ARTEFACTS, DESKTOP, Person
 from tests.browser.server import serving
 from tests.browser.watch import Watch
+from tests.press import worker
 from tools import chromium
 
 FLAGS = [
@@ -34,7 +38,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Milliseconds a page may take before a test gives up: much, because a cold process prints a PDF in one.
+# Milliseconds a page may take before a test gives up: much, because the machine may be busy.
 PATIENCE = 60_000
 
 FAILED = pytest.StashKey[bool]()
@@ -132,6 +136,18 @@ def session_of(user, portal: str) -> dict:
     client = Client()
     client.force_login(user)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": portal}
+
+
+@pytest.fixture
+def press(portal):
+    """A worker that prints, warm: it has made a PDF for another province."""
+    sent = actions.latest(cast.submitted(of=cast.roi_et()))
+    with worker():
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not Submission.objects.filter(pk=sent.pk).exclude(pdf="").exists():
+            assert time.monotonic() < deadline, "the worker prints nothing"
+            time.sleep(0.05)
+        yield
 
 
 @pytest.fixture

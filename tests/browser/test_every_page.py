@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from ita_portal.models import Province
-from reports import actions
+from reports import actions, printing
 from reports.management import demo_data
 from reports.models import Line
 from tests import cast
@@ -86,6 +87,32 @@ def test_pages_of_a_province(somebody, draft):
             ("review_home",),
         ],
     )
+
+
+def test_the_page_that_waits_for_a_pdf(somebody, draft):
+    others = [actions.latest(cast.submitted(of=home)) for home in (cast.roi_et(), nan())]
+    asked = [printing.ask_for_draft(report=draft, by=cast.clerk()), *others]
+    for submission in others:
+        printing.ask_for_submission(submission, priority=printing.ASKED_FOR + 1)
+    clerk = somebody(signed_in=cast.clerk()).open("report_draft_pdf", draft.pk, asked[0].pk)
+    clerk.sees("อยู่ลำดับที่ ๓ ในคิวพิมพ์")
+    clerk.look("waiting")
+
+    DBTaskResult.objects.order_by("-priority").first().set_successful(None)
+
+    clerk.sees("อยู่ลำดับที่ ๒ ในคิวพิมพ์")
+
+
+def nan():
+    return Province.objects.get(slug="nan")
+
+
+def test_a_pdf_that_cannot_be_made(somebody, draft):
+    asked = printing.ask_for_draft(report=draft, by=cast.clerk())
+    actions.keep_problem(paper=asked, problem="รายงานยาวเกินกว่าจะพิมพ์ได้ โปรดลดข้อความ")
+
+    clerk = somebody(signed_in=cast.clerk())
+    look_at(clerk, [("report_draft_pdf", draft.pk, asked.pk), ("report_draft_pdf", draft.pk, 0)])
 
 
 def test_what_a_province_sent(somebody, published):

@@ -41,8 +41,9 @@ class Command(BaseCommand):
 def _printed(report: Report, format: str) -> bytes:
     submission = actions.latest(report)
     document = submission.document if submission else content.draft(report)
+    imprint = submission.imprint if submission else None
     draft_at = None if submission else timezone.now()
     if format == "html":
         css = Path(finders.find("css/report.css")).read_text(encoding="utf-8")
         return html.render_page(document, draft_at=draft_at, css=css).encode("utf-8")
-    return pdf.render(document, draft_at=draft_at)
+    return pdf.render(document, imprint=imprint, draft_at=draft_at)

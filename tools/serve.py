@@ -1,15 +1,19 @@
-"""The demo on this machine: `python -m tools.serve PORT` prepares its data and serves it."""
+"""The demo on this machine: `python -m tools.serve PORT` prepares its data, serves it, and prints its PDFs."""
 
 import os
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from tools.processes import dying_with_us, exit_on_signals
 
 PRODUCTION_VARIABLES = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS")
 
 
-def main() -> None:
+def main() -> int:
     port = int(sys.argv[1])
     refuse_production()
     refuse_busy(port)
@@ -18,7 +22,7 @@ def main() -> None:
         if subprocess.call([sys.executable, "manage.py", *command]):
             sys.exit(f"manage.py {command[0]} failed; the lines above say why.")
     print(f"\nThe portal answers at http://127.0.0.1:{port}/  (Ctrl+C ends it)", flush=True)
-    serve(port)
+    return serve(port)
 
 
 def refuse_production() -> None:
@@ -40,12 +44,68 @@ def refuse_busy(port: int) -> None:
             sys.exit(f"Port {port} is taken on this machine; name another: make run PORT=8001")
 
 
-def serve(port: int) -> None:
-    """Becomes the server: one process, so that everyone shares one count of wrong passwords."""
+def serve(port: int) -> int:
+    """The web server and, beside it, the worker that prints; they end together. Returns the server's code."""
+    exit_on_signals()
+    server, worker = start(web_server(port)), Worker()
+    try:
+        while server.poll() is None:
+            worker.look_after()
+            time.sleep(0.2)
+        return server.returncode
+    finally:
+        stop(server, worker.process)
+
+
+def web_server(port: int) -> list[str]:
+    """One process, so that everyone shares one count of wrong passwords."""
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     options = ["--workers=1", "--threads=8", "--no-control-socket", "--log-level=warning"]
-    os.execv(gunicorn, [gunicorn, "ita_portal.wsgi", f"--bind=127.0.0.1:{port}", *options])
+    return [gunicorn, "ita_portal.wsgi", f"--bind=127.0.0.1:{port}", *options]
+
+
+class Worker:
+    """The process that prints: started again when it ends by itself, but not for ever."""
+
+    command = (sys.executable, "manage.py", "print_worker")
+    most_starts = 5
+
+    def __init__(self) -> None:
+        self.starts = 1
+        self.process = start(self.command)
+        self.has_given_up = False
+
+    def look_after(self) -> None:
+        if self.has_given_up or self.process.poll() is None:
+            return
+        if self.starts == self.most_starts:
+            self.has_given_up = True
+            print(
+                "The worker that prints ended again: no PDF is made until the next start.",
+                flush=True,
+            )
+            return
+        print("The worker that prints ended by itself; it is started again.", flush=True)
+        self.starts += 1
+        self.process = start(self.command)
+
+
+def start(command: Sequence[str]) -> subprocess.Popen:
+    """A child in a group of its own: Ctrl+C comes to us, and we end the children."""
+    return subprocess.Popen([*dying_with_us(), *command], start_new_session=True)
+
+
+def stop(*children: subprocess.Popen) -> None:
+    """Each finishes what it has in hand; whoever takes too long is killed."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -138,7 +138,7 @@ def _failed_page(request: HttpRequest, paper: Paper, context: dict) -> HttpRespo
 def _waiting_page(request: HttpRequest, paper: Paper, context: dict) -> HttpResponse:
     """202: it turns into the PDF by itself, by js/printing.js (which asks by HEAD) or by asking again."""
     if request.method == "HEAD":
-        return HttpResponse(status=202)
+        return HttpResponse(status=202, headers={"Retry-After": str(SOON)})
     place = printing.place_in_queue(paper, timezone.now())
     is_lost = bool(paper.pdf)
     seconds = LATER if place.stands_still or is_lost else SOON

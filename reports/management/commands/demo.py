@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from ita_portal.accounts import DEMO_PASSWORD
+from reports import printing
 from reports.management import demo_data
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             self.stdout.write("กำลังสร้างข้อมูลสาธิต …")
             with transaction.atomic():
                 demo_data.make()
+            printing.sweep()  # asks for the PDFs, so that early visitors see their place in the queue
         self.stdout.write(f"\nบัญชีสาธิต (รหัสผ่านทุกบัญชี: {DEMO_PASSWORD})")
         for username, description in demo_data.accounts():
             self.stdout.write(f"  {username:<18} {description}")

@@ -15,7 +15,7 @@ from reports.writers import pdf
 
 log = logging.getLogger(__name__)
 
-POLL = 0.1  # seconds between two looks at an empty queue
+POLL = 0.2  # seconds between two looks at an empty queue
 PAUSE = 5  # seconds after something went wrong with the database or the store
 
 

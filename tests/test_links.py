@@ -10,7 +10,7 @@ from calendar_app import plan_actions
 from reports import actions
 from reports.writers import pdf
 from tests import cast
-from tests.press import print_all
+from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from tests.browser.hands import Mouse
 from tests.browser.person import ARTEFACTS, DESKTOP, Person
 from tests.browser.server import serving
 from tests.browser.watch import Watch
-from tests.press import worker
+from tests.printing_worker import worker
 from tools import chromium
 
 FLAGS = [
@@ -139,7 +139,7 @@ def session_of(user, portal: str) -> dict:
 
 
 @pytest.fixture
-def press(portal):
+def printing(portal):
     """A worker that prints, warm: it has made a PDF for another province."""
     sent = actions.latest(cast.submitted(of=cast.roi_et()))
     with worker():

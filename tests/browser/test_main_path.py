@@ -41,7 +41,7 @@ def report(lamphun):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_report_goes_from_the_clerk_to_everyone(way, somebody, report, press):
+def test_a_report_goes_from_the_clerk_to_everyone(way, somebody, report, printing):
     clerk, head, reviewer, nobody = (somebody(**WAYS[way]) for _ in range(4))
 
     clerk.sign_in("lamphun")
@@ -93,7 +93,7 @@ def test_a_report_goes_from_the_clerk_to_everyone(way, somebody, report, press):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_draft_is_on_paper_two_seconds_after_the_click(way, somebody, report, press):
+def test_a_draft_is_on_paper_two_seconds_after_the_click(way, somebody, report, printing):
     clerk = somebody(signed_in=cast.clerk(), **WAYS[way]).open("report_preview", report.pk)
 
     paper, seconds = pdf_after(clerk, lambda: clerk.hands.press(clerk.button("ร่าง PDF")))

@@ -12,8 +12,8 @@ from reports import actions, content, document
 from reports.models import Line, Report
 from reports.writers import html
 from tests import cast
-from tests.press import print_all
 from tests.printed import read_body
+from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
 

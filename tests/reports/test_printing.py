@@ -18,7 +18,7 @@ from reports.models import DraftPrint, Submission
 from reports.printing import Place
 from reports.writers import pdf
 from tests import cast
-from tests.press import print_all, worker
+from tests.printing_worker import print_all, worker
 
 pytestmark = pytest.mark.django_db
 

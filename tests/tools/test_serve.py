@@ -12,8 +12,8 @@ import pytest
 from tools import serve
 from tools.processes import dying_with_us
 
-# Stands in for both children: says who it is and waits.
-CHILD = "import sys, time, os; print(sys.argv[1], os.getpid(), flush=True); time.sleep(60)"
+# Stands in for both children: says who it is, in one piece since both speak at once, and waits.
+CHILD = "import os, sys, time; os.write(1, b'%s %d\\n' % (sys.argv[1].encode(), os.getpid())); time.sleep(60)"
 # The keeper as it runs, with children that need no data.
 KEEPER = f"""
 import sys

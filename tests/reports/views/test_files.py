@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports import actions, printing
 from reports.writers import pdf
 from tests import cast
-from tests.press import print_all
+from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
 

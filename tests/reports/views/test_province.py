@@ -19,7 +19,7 @@ from reports import actions, printing
 from reports.models import Line, Report, StateChange, Submission
 from reports.workflow import Move
 from tests import cast
-from tests.press import print_all
+from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
 

@@ -194,8 +194,3 @@ def _font_faces() -> str:
         f' src: url("{SCHEME}:{name}") }}\n'
         for name, (weight, _) in FONTS.items()
     )
-
-
-def warm_up() -> None:
-    """Imports WeasyPrint and reads style sheet and fonts, so that the first report waits for neither."""
-    _stylesheet()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bench.extractors import mark
+from reports.writers import press
+from reports.writers.breaks import BETWEEN_SCRIPTS
 
 # What keeps its place in a line whatever the font does with the marks above and below.
 _LETTERS = re.compile("[^ก-ะาเ-ๆ๐-๙0-9A-Za-z]")
@@ -66,10 +68,12 @@ def ends_inside_words(text: str, lines: Sequence[str]) -> list[str]:
 
 
 def word_breaks(text: str) -> set[int]:
-    """Where a line may end in a text printed by `mark`: inside Thai between words of libthai's
-    dictionary, elsewhere as Pango has it; both see the whole text."""
+    """Where a line may end in a text printed by `mark`: inside Thai between words of the dictionary
+    that reports are printed with, elsewhere as Pango has it, and between Thai and Latin. All see the
+    whole text."""
     whole, shift = mark(text), len(mark("")) - 1
-    words, others = _libthai_breaks(whole), _pango_breaks(whole)
+    words = _libthai_breaks(whole)
+    others = _pango_breaks(whole) | {at.start() for at in BETWEEN_SCRIPTS.finditer(whole)}
     return {
         at - shift
         for at in range(1, len(whole))
@@ -86,7 +90,9 @@ def _libthai_breaks(text: str) -> set[int]:
 
 @cache
 def _libthai():
-    """libthai with its own dictionary; it comes with Pango."""
+    """libthai, which comes with Pango, with the dictionary of the reports."""
+    press.prepare()
+    press.use_dictionary()
     library = ctypes.CDLL("libthai.so.0")
     library.th_brk_new.restype = c_void_p
     library.th_brk_new.argtypes = [c_char_p]

@@ -14,7 +14,11 @@ def cut(*lines: str) -> list[str]:
 
 
 def test_a_line_may_end_between_words():
-    assert cut("จังหวัดแจ้ง", "เวียนส่วนราชการ", "และมอบหมายภารกิจ") == []
+    assert cut("จังหวัดแจ้งเวียน", "ส่วนราชการและ", "มอบหมายภารกิจ") == []
+
+
+def test_the_words_that_reports_are_made_of_are_words():
+    assert cut("จังหวัดแจ้ง", "เวียนส่วนราชการและมอบหมายภารกิจ") == ["ังหวัดแจ้ง|เวียนส่วนร"]
 
 
 def test_a_line_that_ends_inside_a_word_is_found():
@@ -35,6 +39,10 @@ def test_latin_words_are_words_too(text, lines):
 
 def test_breaks_are_known_by_their_place_in_the_text():
     assert word_breaks("ทำงาน ITA ดี") == {6, 10}
+
+
+def test_a_line_may_end_between_thai_and_latin():
+    assert word_breaks("งานITAดี") == {3, 6}
 
 
 def test_printed_lines_are_recognised():

@@ -180,7 +180,7 @@ def test_a_print_that_takes_too_long_is_stopped_and_says_so(settings, monkeypatc
 
 def test_the_real_writer_is_stopped_too_and_prints_the_next(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    settings.PRINT_SECONDS = 0.05
+    settings.PRINT_SECONDS = 0.005
     sent = submission()
     print_all()
     sent.refresh_from_db()

@@ -6,12 +6,15 @@ import re
 ZERO_WIDTH_SPACE = "\u200b"
 
 # ITA|ระดับ, การประเมิน|(OIT): Pango would cut one of the two words instead.
-BETWEEN_SCRIPTS = re.compile(r"(?<=[A-Za-z)\]])(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=[A-Za-z(\[])")
+# Digits of Latin words and addresses alone are not Thai by now.
+BETWEEN_SCRIPTS = re.compile(r"(?<=[A-Za-z0-9)\]])(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=[A-Za-z(\[])")
+_LINK = r"</a>(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=<a )"
 # ๐๑ - ๐๔๓, ๐๒-๑๒๓-๔๕๖๗: readers take a hyphen at a line's end for hyphenation, and drop it. What is
 # longer than the narrowest column must stay breakable.
 _NUMBERS = r"(?<![\w/.-])(?=[๐-๙0-9 –-]{3,13}(?![๐-๙0-9 –-]))[๐-๙0-9]+(?: ?[-–] ?[๐-๙0-9]+)+"
 _PLACES = re.compile(
-    f"(?P<tag><[^>]*>)|(?P<between>{BETWEEN_SCRIPTS.pattern})|(?P<numbers>{_NUMBERS})", re.ASCII
+    f"(?P<link>{_LINK})|(?P<tag><[^>]*>)|(?P<between>{BETWEEN_SCRIPTS.pattern})|(?P<numbers>{_NUMBERS})",
+    re.ASCII,
 )
 # Sara am typed as nikhahit and sara aa: the same letter, and on paper the same glyph.
 _TWO_PART_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
@@ -29,4 +32,4 @@ def _said(found: re.Match[str]) -> str:
         return found["tag"]
     if found["numbers"]:
         return f'<span class="numbers">{found["numbers"]}</span>'
-    return ZERO_WIDTH_SPACE
+    return found[0] + ZERO_WIDTH_SPACE

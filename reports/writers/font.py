@@ -72,6 +72,9 @@ ROOM_ABOVE = {"uni0E2C": "loChulathai.short"}
 TALL_CONSONANTS = _glyphs(0x0E1B, 0x0E1D, 0x0E1F)
 DEEP_CONSONANTS = ("doChadathai.short", "toPatakthai.short")
 
+# Nobody sees it, but it keeps a mark before the next letter for readers that sort letters by place.
+MARK_WIDTH = 4
+
 # Marks are drawn at places this far apart, in units of Sarabun's em of 1000: none stands more than
 # half of it from where Sarabun would put it, a twentieth of a point on paper.
 APART = 10
@@ -378,31 +381,33 @@ def _add_sign(font: TTFont, code: int, glyph, width: int) -> None:
 
 
 def _describe(font: TTFont, marks: Marks) -> None:
-    """What a shaper reads: which glyphs are marks, which glyphs stand for which, which draw together."""
+    """What a shaper reads: which glyphs stand for which, which draw together, how wide each is."""
     rules = "\n".join([*_rules(marks), *_kerning(marks)])
-    classes = {name: 3 if font["hmtx"][name][0] == 0 else 1 for name in font.getGlyphOrder()}
     for table in ("GSUB", "GPOS", "GDEF"):
         if table in font:
             del font[table]
     font["maxp"].numGlyphs = len(font.getGlyphOrder())
     addOpenTypeFeaturesFromString(font, rules)
-    definition = otTables.GDEF()
-    definition.Version = 0x00010000
-    definition.GlyphClassDef = otTables.GlyphClassDef()
-    definition.GlyphClassDef.classDefs = {
-        name: kind for name, kind in classes.items() if kind == 3 and "0E" in name
-    }
-    definition.AttachList = definition.LigCaretList = definition.MarkAttachClassDef = None
-    font["GDEF"] = newTable("GDEF")
-    font["GDEF"].table = definition
-    _round_widths(font)
+    _set_widths(font)
+    _classify(font)
     font["head"].unitsPerEm = UNITS_PER_EM
     font["post"].formatType = 3.0
 
 
-def _round_widths(font: TTFont) -> None:
+def _set_widths(font: TTFont) -> None:
     for name, (width, left) in font["hmtx"].metrics.items():
-        font["hmtx"].metrics[name] = (_exact(width), left)
+        font["hmtx"].metrics[name] = (_exact(width) if width else MARK_WIDTH, left)
+
+
+def _classify(font: TTFont) -> None:
+    """No glyph is a mark: shapers would take its width from it, and place it anew."""
+    definition = otTables.GDEF()
+    definition.Version = 0x00010000
+    definition.GlyphClassDef = otTables.GlyphClassDef()
+    definition.GlyphClassDef.classDefs = dict.fromkeys(font.getGlyphOrder(), 1)
+    definition.AttachList = definition.LigCaretList = definition.MarkAttachClassDef = None
+    font["GDEF"] = newTable("GDEF")
+    font["GDEF"].table = definition
 
 
 def _exact(width: int) -> int:

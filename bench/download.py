@@ -18,9 +18,10 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from reports import actions  # noqa: E402
 from reports.management import demo_data, reference  # noqa: E402
 from reports.models import Report  # noqa: E402
-from reports.views import files  # noqa: E402
+from reports.writers import pdf  # noqa: E402
 
 ROUNDS, WARM_UP = 400, 50
 
@@ -39,7 +40,9 @@ def demo() -> Iterator[Report]:
         demo_data.make_people()
         demo_data.make_seed_reports()
         report = Report.objects.exclude(accepted=None).select_related("accepted").first()
-        files.keep_pdf(report.accepted)
+        submission = report.accepted
+        printed = pdf.render(submission.document, imprint=submission.imprint)
+        actions.keep_pdf(paper=submission, pdf=printed)
         yield report
     finally:
         teardown_databases(databases, verbosity=0)
@@ -51,7 +54,7 @@ def measured(report: Report) -> dict[str, float]:
     address = reverse(
         "public_report_pdf", args=[round_.fiscal_year, round_.months, report.province.slug]
     )
-    known = {"HTTP_IF_NONE_MATCH": f'"{report.accepted.sha256}"'}
+    known = {"HTTP_IF_NONE_MATCH": f'"{report.accepted.print_digest}"'}
     calls = {
         "empty": (reverse("empty"), {}, 200),
         "download": (address, {}, 200),

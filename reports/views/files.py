@@ -12,13 +12,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from calendar_app.models import Round
 from ita_portal import thai
-from ita_portal.models import Province
 from reports import printing
 from reports.actions.prints import Paper
-from reports.document import Province as ProvinceName
-from reports.document import Report as Document
 from reports.models import DraftPrint, Report, Submission
 
 log = logging.getLogger(__name__)
@@ -66,8 +62,7 @@ def submission_response(
     if data is None:
         version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
         return _no_pdf_page(request, report, submission, version, back=back)
-    document = submission.document
-    name_th, name_ascii = names(document.province, document, f"ครั้งที่-{submission.number}")
+    name_th, name_ascii = names(report, f"ครั้งที่-{submission.number}")
     return pdf_response(request, data, name_th=name_th, name_ascii=name_ascii, etag=etag)
 
 
@@ -79,7 +74,7 @@ def draft_response(
     if data is None:
         version = f"ร่าง ณ {thai.write_datetime(draft.asked_at)}"
         return _no_pdf_page(request, report, draft, version, back=back)
-    name_th, name_ascii = names(report.province, report.round)
+    name_th, name_ascii = names(report)
     return pdf_response(request, data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
 
 
@@ -89,11 +84,9 @@ def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpRe
     return render(request, "reports/no_draft.html", context, status=404)
 
 
-def names(
-    province: Province | ProvinceName, round_: Round | Document, version: str = ""
-) -> tuple[str, str]:
+def names(report: Report, version: str = "") -> tuple[str, str]:
     """รายงาน-ITA-จังหวัดลำพูน-2567-รอบ-6-เดือน.pdf and ita-2567-6-lamphun.pdf."""
-    year, months = round_.fiscal_year, round_.months
+    year, months, province = report.round.fiscal_year, report.round.months, report.province
     name_th = f"รายงาน-ITA-จังหวัด{province.name}-{year}-รอบ-{months}-เดือน"
     if version:
         name_th = f"{name_th}-{version}"

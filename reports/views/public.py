@@ -90,26 +90,39 @@ def _waits_until(round_: Round, today):
 # One report --------------------------------------------------------------------------------------
 
 
-def _of_published_report(view: Callable) -> Callable:
-    """Hands a view the report its address names; says so in words where there is none to read."""
+def _of_published_report(*columns: str) -> Callable[[Callable], Callable]:
+    """Hands a view the report its address names; says so in words where there is none to read.
 
-    @wraps(view)
-    def answered(request, fiscal_year, months, slug, **rest) -> HttpResponse:
-        of_address = Report.objects.filter(
-            round__fiscal_year=fiscal_year, round__months=months, province__slug=slug
-        )
-        report = (
-            of_address.public(timezone.localdate())
-            .select_related("round", "province", "accepted")
-            .first()
-        )
-        if report is None:
-            return _nothing_published(request, fiscal_year, months, slug)
-        if report.withdrawn_at:
-            return _withdrawn(request, report, report.withdrawn_at, report.withdrawn_reason)
-        return view(request, report, **rest)
+    Only these columns are read where any are named: a download is asked for more often than a page.
+    """
 
-    return answered
+    def decorated(view: Callable) -> Callable:
+        @wraps(view)
+        def answered(request, fiscal_year, months, slug, **rest) -> HttpResponse:
+            of_address = Report.objects.filter(
+                round__fiscal_year=fiscal_year, round__months=months, province__slug=slug
+            )
+            found = of_address.public(timezone.localdate()).order_by()
+            found = found.select_related("round", "province", "accepted")
+            report = (found.only(*columns) if columns else found).first()
+            if report is None:
+                return _nothing_published(request, fiscal_year, months, slug)
+            if report.withdrawn_at:
+                return _withdrawn(request, report, report.withdrawn_at, report.withdrawn_reason)
+            return view(request, report, **rest)
+
+        return answered
+
+    return decorated
+
+
+# What a kept PDF's answer is made of.
+OF_A_PDF = (
+    *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
+    *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
+    *("accepted__pdf", "accepted__print_problem", "accepted__reference", "accepted__sha256"),
+    "accepted__submitted_at",
+)
 
 
 def _nothing_published(request: HttpRequest, fiscal_year: int, months: int, slug: str):
@@ -134,7 +147,7 @@ def _withdrawn(request: HttpRequest, report: Report, at, reason: str) -> HttpRes
 
 
 @access.public
-@_of_published_report
+@_of_published_report()
 def public_report(request, report):
     """The accepted report of a province, for good at this address."""
     found = overview.editions(report)
@@ -142,13 +155,13 @@ def public_report(request, report):
 
 
 @access.public
-@_of_published_report
+@_of_published_report(*OF_A_PDF)
 def public_report_pdf(request, report):
     return _pdf(request, report, report.accepted)
 
 
 @access.public
-@_of_published_report
+@_of_published_report()
 def public_version(request, report, number):
     """One accepted version, the newest or an earlier one."""
     found = overview.editions(report)
@@ -159,7 +172,7 @@ def public_version(request, report, number):
 
 
 @access.public
-@_of_published_report
+@_of_published_report()
 def public_version_pdf(request, report, number):
     edition = _edition(overview.editions(report), number)
     if edition is None:

@@ -12,8 +12,11 @@ _LINK = r"</a>(?=[ก-ฮเ-ไ])|(?<=[ก-๎])(?=<a )"
 # ๐๑ - ๐๔๓, ๐๒-๑๒๓-๔๕๖๗: readers take a hyphen at a line's end for hyphenation, and drop it. What is
 # longer than the narrowest column must stay breakable.
 _NUMBERS = r"(?<![\w/.-])(?=[๐-๙0-9 –-]{3,13}(?![๐-๙0-9 –-]))[๐-๙0-9]+(?: ?[-–] ?[๐-๙0-9]+)+"
+# What is kept together already: day and month.
+_TOGETHER = r'<span class="together">[^<]*</span>'
 _PLACES = re.compile(
-    f"(?P<link>{_LINK})|(?P<tag><[^>]*>)|(?P<between>{BETWEEN_SCRIPTS.pattern})|(?P<numbers>{_NUMBERS})",
+    f"(?P<link>{_LINK})|(?P<tag>{_TOGETHER}|<[^>]*>)"
+    f"|(?P<between>{BETWEEN_SCRIPTS.pattern})|(?P<numbers>{_NUMBERS})",
     re.ASCII,
 )
 # Sara am typed as nikhahit and sara aa: the same letter, and on paper the same glyph.

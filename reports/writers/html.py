@@ -123,7 +123,7 @@ def _rows(document: Report) -> Iterator[Row]:
         for index, line in enumerate(group.lines):
             yield Row(
                 id=f"row-{number}-{index}",
-                css_class=_css_class(index, line),
+                css_class=_css_class(group, index),
                 bookmark=_bookmark(printed, line) if index == 0 else "",
                 steps=_items(line.items) or _nothing(),
                 result=render_typed(line.result) or _nothing(),
@@ -150,11 +150,16 @@ def _bookmark(number: str, line: Line) -> str:
     return f"ลำดับที่ {number.rstrip('.')} {words}".strip()
 
 
-def _css_class(index: int, line: Line) -> str:
+def _css_class(group: Group, index: int) -> str:
+    """Whether rows of the same number stand above and below, and whether the row is kept whole."""
+    line = group.lines[index]
     cells = [line.result, line.status_text, "\n".join(item.text for item in line.items)]
-    short = all(len(cell) + 40 * cell.count("\n") <= KEPT_WHOLE for cell in cells)
-    names = ["continued"] if index else []
-    return " ".join([*names, "whole"] if short else names)
+    names = {
+        "continued": index > 0,
+        "continues": index < len(group.lines) - 1,
+        "whole": all(len(cell) + 40 * cell.count("\n") <= KEPT_WHOLE for cell in cells),
+    }
+    return " ".join(name for name, holds in names.items() if holds)
 
 
 def _nothing() -> SafeString:

@@ -61,7 +61,7 @@ def test_the_whole_body_of_a_small_report():
         '<span class="together">ดำเนินการแล้ว)</span></th>'
         "</tr></thead>"
         "<tbody>"
-        '<tr id="row-1-0" class="whole">'
+        '<tr id="row-1-0" class="continues whole">'
         '<td class="number">๑</td>'
         '<td><span class="together">๑ - ๓๑ มกราคม</span> ๒๕๖๗</td>'
         "<td>ต้นปี ๒๕๖๗</td>"

@@ -66,6 +66,17 @@ def bare() -> Iterator[Print]:
 
 
 @contextmanager
+def bare_archive() -> Iterator[Print]:
+    """The same, as the kind of file that ours is: tagged, PDF/A-3a."""
+    from weasyprint import HTML
+
+    def printed(report: Report) -> bytes:
+        return HTML(string=_page(report, _font_file)).write_pdf(pdf_variant="pdf/a-3a")
+
+    yield printed
+
+
+@contextmanager
 def in_chromium() -> Iterator[Print]:
     """The same page printed by one running browser."""
     path = chromium.find()
@@ -240,6 +251,7 @@ ENGINES: dict[str, Callable[[], AbstractContextManager[Print]]] = {
     "ours": ours,
     "cold": ours_cold,
     "bare": bare,
+    "archive": bare_archive,
     "chromium": in_chromium,
     "libreoffice": in_libreoffice,
     "typst": in_typst,
@@ -248,6 +260,7 @@ NAMES = {
     "ours": "our writer, warm",
     "cold": "our writer, new process",
     "bare": "bare WeasyPrint",
+    "archive": "bare WeasyPrint, PDF/A-3a",
     "chromium": "Chromium",
     "libreoffice": "LibreOffice",
     "typst": "typst",

@@ -252,7 +252,7 @@ def _this_worker() -> str:
 # Sweeping ----------------------------------------------------------------------------------------
 
 SWEEP_EVERY = timedelta(minutes=1)
-SWEEP_WIDELY_EVERY = timedelta(hours=1)
+SWEEP_WIDELY_EVERY = timedelta(minutes=10)
 
 
 def sweep() -> None:

@@ -1,8 +1,9 @@
-"""The pictures of the README, from the demo's data: `python -m tools.screenshots`."""
+"""The pictures of the README and docs/: `python -m tools.screenshots`."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -21,22 +22,27 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from ita_portal.models import User  # noqa: E402
+from reports import document  # noqa: E402
 from reports.management import demo_data  # noqa: E402
 from reports.models import Report  # noqa: E402
 from reports.writers import pdf  # noqa: E402
 from tests.browser.server import serving  # noqa: E402
+from tests.seed_text import SEEDS, Seed  # noqa: E402
 from tools import chromium  # noqa: E402
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WINDOW = {"width": 1280, "height": 1240}
+SUBMITTED = datetime(2024, 4, 1, 2, 30, tzinfo=UTC)
 COLOURS = 64  # enough for pages of text
 
 
 def main() -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with demo(), serving() as address, browser() as page:
         keep("editor", editor(page, address))
         keep("report", first_page(Report.objects.get(province__slug="samut-prakan")))
+    for seed in SEEDS:
+        for number, picture in enumerate(pages(printed(seed)), start=1):
+            keep(f"seeds/{seed.number}-{number}", picture)
 
 
 @contextmanager
@@ -76,14 +82,26 @@ def editor(page: Page, address: str) -> Image.Image:
 def first_page(report: Report) -> Image.Image:
     """The first page of an accepted report's PDF."""
     submission = report.accepted
-    printed = pdf.render(submission.document, imprint=submission.imprint)
-    document = pypdfium2.PdfDocument(printed)
-    return document[0].render(scale=1.5).to_pil()
+    return next(pages(pdf.render(submission.document, imprint=submission.imprint), scale=1.5))
+
+
+def printed(seed: Seed) -> bytes:
+    """The report of a real paper as its first submission would be printed."""
+    report = seed.report
+    reference = f"{report.fiscal_year}-{report.months}-{report.province.code}-01"
+    content = document.canonical_json(report)
+    return pdf.render(report, imprint=document.Imprint(reference, 1, SUBMITTED, content))
+
+
+def pages(content: bytes, *, scale: float = 1.2) -> Iterator[Image.Image]:
+    """Each page of a PDF as a picture, `scale` times 72 dots an inch."""
+    return (page.render(scale=scale).to_pil() for page in pypdfium2.PdfDocument(content))
 
 
 def keep(name: str, image: Image.Image) -> None:
     """As a small PNG with few colours."""
     path = IMAGES / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
     image.convert("RGB").quantize(COLOURS).save(path, optimize=True)
     print(f"{path.relative_to(IMAGES.parent.parent)} ({path.stat().st_size // 1024} KB)")
 

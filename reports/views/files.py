@@ -100,7 +100,7 @@ def _kept(paper: Paper) -> bytes | None:
         with paper.pdf.open("rb") as file:
             return file.read()
     except FileNotFoundError:
-        log.error("the kept PDF of %s is gone; the worker makes it again within the hour", paper)
+        log.error("the kept PDF of %s is gone; the worker makes it again within ten minutes", paper)
         return None
 
 

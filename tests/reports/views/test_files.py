@@ -249,7 +249,7 @@ def test_bytes_that_the_store_lost_are_made_again(client, printer, caplog):
     again = client.get(PUBLIC)
 
     assert (lost.status_code, lost["Retry-After"]) == (202, "10")
-    assert "พิมพ์ฉบับเดียวกันให้ใหม่ภายในหนึ่งชั่วโมง" in words_of(lost)
+    assert "พิมพ์ฉบับเดียวกันให้ใหม่ภายในสิบนาที" in words_of(lost)
     assert again.content == b"%PDF-1.7 final lamphun"
     assert "2567-6-51-01 is gone" in caplog.text
 
@@ -279,7 +279,7 @@ def test_a_broken_printer_ends_the_waiting(client, printer):
 
     assert response.status_code == 409
     assert "พิมพ์ไม่สำเร็จ เพราะระบบพิมพ์ขัดข้อง" in words_of(response)
-    assert "ระบบจะลองพิมพ์ใหม่ทุกชั่วโมง" in words_of(response)
+    assert "ระบบจะลองพิมพ์ใหม่ทุกสิบนาที" in words_of(response)
 
 
 def test_a_draft_that_could_not_be_printed_may_be_asked_for_again(client, printer):

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from threading import Thread
 from typing import ClassVar
 
 import pikepdf
+import pymupdf
 import pypdfium2
 import pytest
 
@@ -291,6 +293,36 @@ def test_a_font_that_is_gone_stops_the_rendering(monkeypatch):
 
     with pytest.raises(pdf.MissingFile):
         pdf.render(SMALL)
+
+
+def sizes(content: bytes) -> Counter:
+    """How many letters of a PDF are of each size, in points."""
+    spans = [
+        span
+        for page in pymupdf.open(stream=content)
+        for block in page.get_text("dict")["blocks"]
+        for row in block.get("lines", [])
+        for span in row["spans"]
+    ]
+    return Counter(
+        {
+            size: sum(len(span["text"]) for span in spans if round(span["size"], 2) == size)
+            for size in {round(span["size"], 2) for span in spans}
+        }
+    )
+
+
+def test_text_is_of_the_official_size_or_one_step_up():
+    """8.56 points of this font look like 16 of TH SarabunPSK: ก is 0.401 em high there, 0.586 of 1.25 here."""
+    rows = [group(line(WORDS, result=WORDS * 3))]
+
+    (normal, _), (large, _) = (
+        sizes(pdf.render(report(*rows, text_size=size))).most_common(1)[0]
+        for size in ("normal", "large")
+    )
+
+    assert (normal, large) == (8.56, 9.63)
+    assert normal * 1.25 * 0.586 == pytest.approx(16 * 0.401, rel=0.03)
 
 
 class Canary(BaseHTTPRequestHandler):

@@ -3,6 +3,7 @@
 import pymupdf
 import pytest
 
+from ita_portal.thai import Window
 from reports.document import Item, Line
 from reports.writers import pdf
 from tests.reports.documents import JANUARY, group, line, report
@@ -10,6 +11,9 @@ from tests.reports.documents import JANUARY, group, line, report
 SENTENCE = "จังหวัดแจ้งเวียนส่วนราชการและมอบหมายภารกิจในการขับเคลื่อนการประเมินให้ส่วนราชการในสังกัด "
 LONG = Line((Item("ขั้นตอนยาว"),), result=f"{SENTENCE}\n\n" * 40, status="done")
 GREY, BLACK = 0x767676, 0x000000
+COLUMN_2, COLUMN_3, COLUMN_5 = (
+    pymupdf.Rect(left, 100, right, 560) for left, right in ((92, 196), (198, 301), (463, 680))
+)
 
 
 def pages(content) -> list[pymupdf.Page]:
@@ -77,17 +81,19 @@ def bottoms(page: pymupdf.Page) -> tuple[float, float]:
     )
 
 
-@pytest.mark.parametrize("before", range(18, 32))
-def test_a_long_row_begins_with_two_lines_in_each_cell_or_on_the_next_page(before):
+@pytest.mark.parametrize("before", range(14, 27))
+def test_a_long_row_begins_with_three_lines_and_both_windows_or_on_the_next_page(before):
     filler = group(line("ก", result="\n".join("ก" for _ in range(before))))
     row = Line((Item(SENTENCE * 3),), result=SENTENCE * 12)
 
-    first = pages(report(filler, group(row, official=JANUARY)))[0]
+    window = Window.unread("ตั้งแต่วันที่กำหนดไว้แล้ว จนถึงวันสุดท้ายที่รับ")
 
-    words = first.get_text(clip=pymupdf.Rect(280, 60, 640, 560))
-    begun = "จังหวัดแจ้ง" in words
-    assert (("๒", BLACK) in numbers(first)) == begun
-    assert words.count("\n") >= before
+    first = pages(report(filler, group(row, official=window, provincial=window)))[0]
+
+    is_begun = ("๒", BLACK) in numbers(first)
+    assert first.get_text(clip=COLUMN_2).count("วันสุดท้าย") == is_begun
+    assert first.get_text(clip=COLUMN_3).count("วันสุดท้าย") == is_begun
+    assert first.get_text(clip=COLUMN_5).count("\n") >= before + 3 * is_begun
 
 
 @pytest.mark.parametrize("rows", [1, 6, 30, 300])

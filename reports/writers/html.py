@@ -32,6 +32,9 @@ _DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-
 # (สำนักงาน ป.ป.ช.), (อยู่ระหว่างดำเนินการ/: a heading breaks before a bracket and after a stroke.
 _IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 
+# What would end a text in a style sheet.
+_NOT_IN_CSS = re.compile(r'["\\<\n]')
+
 # The line ends keep words apart where only the text is read: by a search, in a bookmark.
 BREAK = mark_safe("<br>\n")
 NEXT = mark_safe("\n")
@@ -102,12 +105,29 @@ def render_page(
             "title": f"ร่าง {title}" if draft_at else title,
             "author": f"สำนักงานจังหวัด{document.province.name}",
             "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds") if made_at else "",
-            "draft_at": thai.write_datetime(draft_at) if draft_at else "",
-            "imprint": imprint,
-            "style": format_html("<style>{}</style>", mark_safe(css)) if css else EMPTY,
+            "style": _style(css + _margins(imprint, draft_at)),
             "body": _body(document, on_paper=True),
         },
     )
+
+
+def _style(css: str) -> SafeString:
+    return format_html("<style>{}</style>", mark_safe(css)) if css else EMPTY
+
+
+def _margins(imprint: Imprint | None, draft_at: datetime | None) -> str:
+    """What stands in the margins of each page; paper.css says how it looks."""
+    css = ""
+    if draft_at:
+        css += _margin("top-right", f"ร่าง {thai.write_datetime(draft_at)}")
+    if imprint:
+        version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {imprint.number}")
+        css += _margin("bottom-left", f"เลขอ้างอิง {imprint.reference} · {version}")
+    return css
+
+
+def _margin(place: str, words: str) -> str:
+    return f'@page {{ @{place} {{ content: "{_NOT_IN_CSS.sub("", words)}" }} }}\n'
 
 
 def render_typed(typed: str) -> SafeString:

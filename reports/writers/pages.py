@@ -7,6 +7,19 @@ from tinycss2.color5 import parse_color
 GREY = parse_color("#767676")
 
 
+def row_to_move(pages) -> str | None:
+    """The id of the first row that begins on a page without its number: too little of it had room there."""
+    seen = set()
+    for page in pages:
+        for row in _rows(page._page_box):
+            name = row.element.get("id")
+            is_first_part = name not in seen and "continued" not in row.element.get("class")
+            if is_first_part and not _has_text(row.children[0]):
+                return name
+            seen.add(name)
+    return None
+
+
 def finish(pages) -> None:
     """Numbers rows that go on, closes tables; changes the pages of a `weasyprint.Document`."""
     _repeat_numbers(pages)
@@ -18,10 +31,11 @@ def _repeat_numbers(pages) -> None:
     cells = {}
     for page in pages:
         rows = list(_rows(page._page_box))
-        if rows and _number(rows[0]) in cells:
+        if rows and _number(rows[0]) in cells and not _has_text(rows[0].children[0]):
             _copy_number(cells[_number(rows[0])], rows[0].children[0])
         for row in rows:
-            cells.setdefault(_number(row), row.children[0])
+            if _has_text(row.children[0]):
+                cells.setdefault(_number(row), row.children[0])
 
 
 def _rows(page) -> Iterator:
@@ -33,6 +47,10 @@ def _rows(page) -> Iterator:
 def _number(row) -> str:
     """Which number a row belongs to: 3 of `row-3-1`."""
     return row.element.get("id").split("-")[1]
+
+
+def _has_text(cell) -> bool:
+    return any(getattr(box, "text", "").strip() for box in cell.descendants())
 
 
 def _copy_number(source, target) -> None:

@@ -82,7 +82,7 @@ def bottoms(page: pymupdf.Page) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("before", range(14, 27))
-def test_a_long_row_begins_with_three_lines_and_both_windows_or_on_the_next_page(before):
+def test_a_long_row_begins_with_all_its_cells_or_on_the_next_page(before):
     filler = group(line("ก", result="\n".join("ก" for _ in range(before))))
     row = Line((Item(SENTENCE * 3),), result=SENTENCE * 12)
 
@@ -91,9 +91,22 @@ def test_a_long_row_begins_with_three_lines_and_both_windows_or_on_the_next_page
     first = pages(report(filler, group(row, official=window, provincial=window)))[0]
 
     is_begun = ("๒", BLACK) in numbers(first)
-    assert first.get_text(clip=COLUMN_2).count("วันสุดท้าย") == is_begun
-    assert first.get_text(clip=COLUMN_3).count("วันสุดท้าย") == is_begun
-    assert first.get_text(clip=COLUMN_5).count("\n") >= before + 3 * is_begun
+    assert first.get_text(clip=COLUMN_2).count("ตั้งแต่วันที่") == is_begun
+    assert first.get_text(clip=COLUMN_3).count("ตั้งแต่วันที่") == is_begun
+    assert first.get_text(clip=COLUMN_5).count("\n") >= before + 2 * is_begun
+
+
+def test_no_number_is_lost_where_rows_are_not_moved(monkeypatch):
+    monkeypatch.setattr(pdf, "FEW_PAGES", 0)
+    filler = group(line("ก", result="\n".join("ก" for _ in range(24))))
+
+    printed = pages(report(filler, group(LONG)))
+
+    assert [numbers(page) for page in printed[:3]] == [
+        [("๑", BLACK)],
+        [("๒", BLACK)],
+        [("๒", GREY)],
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 6, 30, 300])

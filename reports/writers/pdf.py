@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Attachment, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
+
+log = logging.getLogger(__name__)
 
 # Everything a page is made of, by the only addresses that are answered. The print font is chosen
 # here and nowhere else; the style sheets call it by its family.
@@ -63,7 +66,7 @@ def render(
     try:
         with _one_at_a_time, _no_collection():
             laid_out = _laid_out(html.render_page(document, imprint=imprint, draft_at=draft_at))
-            return laid_out.write_pdf(
+            content = laid_out.write_pdf(
                 finisher=archive.finish,
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=_identifier(source, imprint, draft_at),
@@ -72,6 +75,10 @@ def render(
     # A BaseException, which would end a web worker instead of one answer.
     except FatalURLFetchingError as error:
         raise MissingFile(str(error)) from error
+    if missing := {code for used in laid_out.fonts.values() for code in used.missing}:
+        named = " ".join(f"U+{code:04X}" for code in sorted(missing))
+        log.warning("no font of this machine has %s; a box is printed instead", named)
+    return content
 
 
 @contextmanager

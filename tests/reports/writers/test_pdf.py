@@ -295,6 +295,20 @@ def test_a_font_that_is_gone_stops_the_rendering(monkeypatch):
         pdf.render(SMALL)
 
 
+def test_a_character_that_no_font_has_is_named_in_the_log(caplog):
+    pdf.render(report(group(line("\U000f0000 ก"))))
+
+    assert "no font of this machine has U+F0000; a box is printed instead" in caplog.text
+
+
+def test_characters_that_offices_write_are_in_the_report_s_font(caplog):
+    content = pdf.render(report(group(line("☐ ☑ ✓ ↔ ← → • … “ก” – — ½ ≤ ≥ × ÷ ฿ ๏"))))
+
+    fonts = [font for page in pikepdf.open(BytesIO(content)).pages for font in page.Resources.Font]
+    assert caplog.text == ""
+    assert len(set(fonts)) == 2
+
+
 def sizes(content: bytes) -> Counter:
     """How many letters of a PDF are of each size, in points."""
     spans = [

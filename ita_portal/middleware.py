@@ -55,6 +55,19 @@ def _is_private(request: HttpRequest) -> bool:
     return request.method not in ("GET", "HEAD") or request.user.is_authenticated
 
 
+def bodiless_heads(get_response):
+    """Middleware: the answer to HEAD says how long the page is and sends none of it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def security_headers(get_response):
     """Middleware: Content-Security-Policy from the settings, and the headers that never change."""
 

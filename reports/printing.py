@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.management.commands.db_worker import Worker
@@ -28,7 +28,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from reports import actions
 from reports.actions.prints import Paper
-from reports.models import SUBMISSIONS, DraftPrint, Report, Submission
+from reports.models import DraftPrint, Report, Submission
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
@@ -193,8 +193,10 @@ def _stands_still(job: DBTaskResult, now: datetime) -> bool:
         begun=Max("started_at"),
         done=Max("finished_at"),
         running=Max("started_at", filter=Q(status=TaskResultStatus.RUNNING)),
+        waiting=Min("enqueued_at", filter=Q(status=TaskResultStatus.READY)),
     )
-    last = max(filter(None, (life["begun"], life["done"], job.enqueued_at)))
+    asked = life["waiting"] or job.enqueued_at
+    last = max(filter(None, (life["begun"], life["done"], asked)))
     return last < now - (_longest() if life["running"] else STANDSTILL)
 
 
@@ -272,9 +274,9 @@ def sweep() -> None:
 
 def sweep_widely() -> None:
     """What is looked for less often: files that the store has lost, versions that could not be printed."""
-    for submission in _lost():
-        log.error("the kept PDF of submission %s is gone; it is printed again", submission)
-        actions.forget_lost_pdf(submission=submission)
+    for paper in (*_lost(Submission), *_lost(DraftPrint)):
+        log.error("the kept PDF of %s is gone; it is printed again", paper)
+        actions.forget_lost_pdf(paper=paper)
     _ask_for_all(Submission.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
     sweep()
 
@@ -287,18 +289,18 @@ def _ask_for_all(papers: QuerySet, priority: int) -> None:
             _ask(paper, priority)
 
 
-def _lost() -> list[Submission]:
+def _lost(kind: type[Paper]) -> list[Paper]:
     """The rows are read before the folder, so that a file kept meanwhile is not missed in it."""
-    kept = list(Submission.objects.exclude(pdf="").defer("content"))
+    kept = list(kind.objects.exclude(pdf="").defer("content"))
     if not kept:
         return []
-    storage = Submission._meta.get_field("pdf").storage
+    field = kind._meta.get_field("pdf")
     try:
-        _, names = storage.listdir(SUBMISSIONS)
+        _, names = field.storage.listdir(field.upload_to)
     except FileNotFoundError:
         names = []
-    there = {f"{SUBMISSIONS}{name}" for name in names}
-    return [submission for submission in kept if submission.pdf.name not in there]
+    there = {f"{field.upload_to}{name}" for name in names}
+    return [paper for paper in kept if paper.pdf.name not in there]
 
 
 def _take_up_dead_jobs() -> None:

@@ -116,7 +116,8 @@ def launch(binaries: Path, folder: Path, port: int) -> subprocess.Popen:
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("w") as log:
         return subprocess.Popen(
-            [*dying_with_us(), binaries / "postgres", "-D", folder / "data", *options],
+            # INT is the server's fast end: it waits for no client.
+            [*dying_with_us("INT"), binaries / "postgres", "-D", folder / "data", *options],
             **as_owner(folder),
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 
-def dying_with_us() -> list[str]:
-    """A prefix that ends a child even when this process is killed outright; empty off Linux."""
-    prefix = ["setpriv", "--pdeathsig", "INT"]
+def dying_with_us(by: str = "TERM") -> list[str]:
+    """A prefix that ends a child by a signal even when this process is killed outright; empty off Linux."""
+    prefix = ["setpriv", "--pdeathsig", by]
     try:
         able = subprocess.call([*prefix, "true"], stderr=subprocess.DEVNULL) == 0
     except OSError:

@@ -70,14 +70,14 @@ def keep_problem(*, paper: Paper, problem: str) -> Paper:
     return paper
 
 
-def forget_lost_pdf(*, submission: Submission) -> Submission:
-    """Take the name of a file that the store has lost off its version, so that it is printed again."""
+def forget_lost_pdf(*, paper: Paper) -> Paper:
+    """Take the name of a file that the store has lost off its row, so that it is printed again."""
     with transaction.atomic():
-        submission = _locked(submission)
-        if is_lost(submission):
-            submission.pdf = ""
-            submission.save(update_fields=["pdf"])
-    return submission
+        paper = _locked(paper)
+        if is_lost(paper):
+            paper.pdf = ""
+            paper.save(update_fields=["pdf"])
+    return paper
 
 
 def forget_draft(*, draft: DraftPrint) -> None:

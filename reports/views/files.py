@@ -38,8 +38,7 @@ def pdf_response(
 
     With `etag` (a bare word) it may be kept by caches that ask again each time; without, by none.
     """
-    sent = b"" if request.method == "HEAD" else data
-    response = HttpResponse(sent, content_type="application/pdf")
+    response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = disposition(name_th, name_ascii)
     response["Content-Length"] = len(data)
     _cache_headers(response, etag)
@@ -58,7 +57,7 @@ def submission_response(
     known = _not_modified(request, etag)
     if known is not None:
         return known
-    data = _kept(submission)
+    data = _kept(request, submission)
     if data is None:
         version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
         return _no_pdf_page(request, report, submission, version, back=back)
@@ -70,7 +69,7 @@ def draft_response(
     request: HttpRequest, report: Report, draft: DraftPrint, *, back: Back
 ) -> HttpResponse:
     """The PDF of a draft as it was asked for, never kept by a cache; else a page."""
-    data = _kept(draft)
+    data = _kept(request, draft)
     if data is None:
         version = f"ร่าง ณ {thai.write_datetime(draft.asked_at)}"
         return _no_pdf_page(request, report, draft, version, back=back)
@@ -93,14 +92,16 @@ def names(report: Report, version: str = "") -> tuple[str, str]:
     return f"{name_th}.pdf", f"ita-{year}-{months}-{province.slug}.pdf"
 
 
-def _kept(paper: Paper) -> bytes | None:
+def _kept(request: HttpRequest, paper: Paper) -> bytes | None:
     if not paper.pdf:
         return None
     try:
         with paper.pdf.open("rb") as file:
             return file.read()
     except FileNotFoundError:
-        log.error("the kept PDF of %s is gone; the worker makes it again within ten minutes", paper)
+        # A page that waits asks on and on, by HEAD.
+        if request.method != "HEAD":
+            log.error("the kept PDF of %s is gone; the worker makes it again in ten minutes", paper)
         return None
 
 

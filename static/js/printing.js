@@ -5,10 +5,11 @@ const QUICK_ONES = 400;
 const SHOW_EVERY = 10; // questions; between them it is only asked whether the PDF is there
 const box = document.querySelector("[data-printing]");
 let asked = 0;
+let pause = QUICK;
 
 async function ask() {
   asked += 1;
-  const looks = asked % SHOW_EVERY === 0;
+  const looks = pause > SLOW || asked % SHOW_EVERY === 0;
   try {
     const method = looks ? "GET" : "HEAD";
     const answer = await fetch(location.href, { method, cache: "no-store" });
@@ -16,11 +17,20 @@ async function ask() {
       answer.body?.cancel();
       return go();
     }
-    if (looks) show(await answer.text());
+    if (looks) {
+      pause = pauseAfter(answer);
+      show(await answer.text());
+    }
   } catch {
     // The network or the server is away for a moment.
   }
-  setTimeout(ask, asked < QUICK_ONES ? QUICK : SLOW);
+  setTimeout(ask, pause);
+}
+
+// Where nothing moves the server asks for patience; else it is a matter of seconds.
+function pauseAfter(answer) {
+  const wanted = Number(answer.headers.get("Retry-After")) * 1000;
+  return wanted > SLOW ? wanted : asked < QUICK_ONES ? QUICK : SLOW;
 }
 
 function show(page) {
@@ -36,6 +46,8 @@ function go() {
     const ready = box.querySelector("[data-ready]");
     box.replaceChildren(ready);
     ready.hidden = false;
+    document.querySelector("h1").textContent = "พิมพ์ PDF เสร็จแล้ว";
+    document.title = document.title.replace("รอพิมพ์", "พิมพ์แล้ว:");
   }, 2000);
 }
 

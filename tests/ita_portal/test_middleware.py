@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
-from ita_portal.middleware import policy, security_headers
+from ita_portal.middleware import bodiless_heads, policy, security_headers
 from tests import cast
 
 
@@ -103,3 +103,11 @@ def test_no_browser_keeps_what_was_typed_after_the_session_ended(client):
 @pytest.mark.parametrize("address", ["/", "/about/", "/reports/"])
 def test_public_pages_may_be_kept(client, address):
     assert "no-store" not in client.get(address).headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(("method", "body"), [("HEAD", b""), ("GET", "หน้า".encode())])
+def test_a_head_is_answered_with_the_length_and_no_body(rf, method, body):
+    answered = bodiless_heads(lambda request: HttpResponse("หน้า"))(rf.generic(method, "/"))
+
+    assert answered.content == body
+    assert answered.headers.get("Content-Length", "12") == "12"

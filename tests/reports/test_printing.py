@@ -300,6 +300,30 @@ def test_files_that_the_store_lost_are_found_by_the_wide_sweep(printer, caplog):
     assert "2567-6-51-01 is gone" in caplog.text
 
 
+def test_the_lost_file_of_a_draft_is_printed_again_too(printer):
+    draft = printing.ask_for_draft(report=cast.report(), by=cast.clerk())
+    print_all()
+    draft.refresh_from_db()
+    draft.pdf.storage.delete(draft.pdf.name)
+
+    printing.sweep_widely()
+    printing.work()
+
+    assert printed(draft) == b"%PDF-1.7 draft lamphun"
+
+
+def test_who_asks_while_nothing_moves_hears_so_at_once(printer):
+    printing.ask_for_submission(submission())
+    with time_machine.travel(timezone.now() + timedelta(seconds=25)):
+        draft = printing.ask_for_draft(
+            report=cast.report(of=cast.roi_et()), by=cast.clerk(cast.roi_et())
+        )
+
+        place = printing.place_in_queue(draft, timezone.now())
+
+    assert place == printing.Place(1, stands_still=True)
+
+
 def test_drafts_and_done_jobs_are_removed_when_they_are_old(printer, settings):
     draft = printing.ask_for_draft(report=cast.report(), by=cast.clerk())
     print_all()

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 LOCKS = settings.BASE_DIR / "requirements"
+DOCS = settings.BASE_DIR / "docs"
 # Written in pieces, so that this file does not hold what it looks for.
 OUR_OWN_BUSINESS = re.compile(
     "|".join(
@@ -66,3 +67,11 @@ def test_no_file_names_a_registry_or_a_path_of_one_machine():
         for hit in OUR_OWN_BUSINESS.finditer(text)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in DOCS.glob("*.md"))])
+def test_every_link_of_the_docs_leads_to_a_file(page):
+    path = settings.BASE_DIR / page
+    links = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (path.parent / link).is_file()] == []

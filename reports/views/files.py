@@ -31,9 +31,7 @@ class Back:
     label: str
 
 
-def pdf_response(
-    request: HttpRequest, data: bytes, *, name_th: str, name_ascii: str, etag: str = ""
-) -> HttpResponse:
+def pdf_response(data: bytes, *, name_th: str, name_ascii: str, etag: str = "") -> HttpResponse:
     """A PDF to read in the browser, under a Thai file name and its ASCII twin (RFC 6266).
 
     With `etag` (a bare word) it may be kept by caches that ask again each time; without, by none.
@@ -62,7 +60,7 @@ def submission_response(
         version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
         return _no_pdf_page(request, report, submission, version, back=back)
     name_th, name_ascii = names(report, f"ครั้งที่-{submission.number}")
-    return pdf_response(request, data, name_th=name_th, name_ascii=name_ascii, etag=etag)
+    return pdf_response(data, name_th=name_th, name_ascii=name_ascii, etag=etag)
 
 
 def draft_response(
@@ -74,7 +72,7 @@ def draft_response(
         version = f"ร่าง ณ {thai.write_datetime(draft.asked_at)}"
         return _no_pdf_page(request, report, draft, version, back=back)
     name_th, name_ascii = names(report)
-    return pdf_response(request, data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
+    return pdf_response(data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
 
 
 def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpResponse:

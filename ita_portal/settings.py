@@ -267,7 +267,7 @@ STATICFILES_DIRS = [
 ]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Fonts and dictionary of the printed report, made by manage.py prepare_printing.
-PRINT_ROOT = Path(env.str("PRINT_ROOT", default=str(VAR_DIR / "print")))
+PRINT_ROOT = BASE_DIR / (os.environ.get("PRINT_ROOT") or VAR_DIR / "print")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -47,6 +47,14 @@ def print_files(app_configs, **kwargs) -> list[CheckMessage]:
                 id="reports.E001",
             )
         ]
+    except OSError as error:
+        return [
+            Warning(
+                f"The folder of printing cannot be read: {error}.",
+                hint="let this user read and write the folder that PRINT_ROOT names",
+                id="reports.W003",
+            )
+        ]
     return [
         Warning(
             "The fonts and the dictionary of printed reports are missing or out of date.",

@@ -22,7 +22,7 @@ from .digits import (
     to_thai_digits,
 )
 from .reading import MAX_LENGTH, WindowError, read_window
-from .spelling import clean_text, fold, forbidden_characters, forbidden_message
+from .spelling import OLD_GLYPHS, clean_text, fold, forbidden_characters, forbidden_message
 from .windows import (
     Window,
     fiscal_year_window,
@@ -37,6 +37,7 @@ __all__ = [
     "MAX_LENGTH",
     "MONTHS",
     "MONTHS_SHORT",
+    "OLD_GLYPHS",
     "Window",
     "WindowError",
     "be_date",

@@ -13,11 +13,12 @@ _FORBIDDEN = re.compile(
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 # Glyphs of old Thai fonts, U+F700–F71A in order: the letters they stand for.
-_OLD_GLYPHS = (
+_OLD_LETTERS = (
     "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
     "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
 )
-_FOLDED: dict[int, str | None] = {0xF700 + n: letter for n, letter in enumerate(_OLD_GLYPHS)}
+OLD_GLYPHS = {0xF700 + place: letter for place, letter in enumerate(_OLD_LETTERS)}
+_FOLDED: dict[int, str | None] = dict(OLD_GLYPHS)
 _FOLDED |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FOLDED |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－~～〜∼"), "-")
 _FOLDED |= dict.fromkeys(map(ord, "／∕⁄"), "/")

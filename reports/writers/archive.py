@@ -5,7 +5,8 @@ with their scope and their index, labels of lists as labels, page furniture as n
 Nothing of WeasyPrint is patched: `finish` is the finisher that it calls before writing.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 import pydyf
 
@@ -33,9 +34,13 @@ _UA_METADATA = b"""
 _END_OF_METADATA = b"</rdf:RDF>"
 
 
-def finish(document, pdf: pydyf.PDF) -> None:
-    """Completes a tagged PDF/A-3a; the finisher of `write_pdf`."""
+def finish(document, pdf: pydyf.PDF, texts: Mapping[str, Mapping[int, str]]) -> None:
+    """Completes a tagged PDF/A-3a; with `texts` given, the finisher of `write_pdf`.
+
+    `texts`: for the end of a font's name ("-Light") what each of its glyphs means.
+    """
     _say_ua(pdf)
+    _say_what_glyphs_mean(pdf, texts)
     _name_attachments_once(pdf)
     tree = _Tree(pdf)
     tree.describe_headers()
@@ -55,6 +60,25 @@ def _say_ua(pdf: pydyf.PDF) -> None:
 def _name_attachments_once(pdf: pydyf.PDF) -> None:
     """WeasyPrint finds each attachment in two places and names it twice."""
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+_MEANING = re.compile("<([0-9a-f]{4})> <[0-9a-f]*>")
+
+
+def _say_what_glyphs_mean(pdf: pydyf.PDF, texts: Mapping[str, Mapping[int, str]]) -> None:
+    """WeasyPrint takes a glyph's text from where it is drawn first: one slip there would be everywhere."""
+    for font in pdf.objects:
+        if isinstance(font, pydyf.Dictionary) and font.get("Subtype") == "/Type0":
+            name = font["BaseFont"].decode()
+            known = next((known for end, known in texts.items() if name.endswith(end)), {})
+            stream = _object(pdf, font["ToUnicode"]).stream
+            stream[:] = [_with_meaning(line, known) for line in stream]
+
+
+def _with_meaning(line: bytes, texts: Mapping[int, str]) -> bytes:
+    found = _MEANING.fullmatch(line.decode())
+    text = found and texts.get(int(found[1], 16))
+    return f"<{found[1]}> <{text.encode('utf-16-be').hex()}>".encode() if text else line
 
 
 def _object(pdf: pydyf.PDF, reference: bytes):

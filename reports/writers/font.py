@@ -9,6 +9,7 @@ Sarabun is under the SIL Open Font License, without a reserved name; what is der
 under the same licence and bears another name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,7 +44,9 @@ KEPT = (
     range(0x20AC, 0x20AD),
     range(0x2100, 0x2123),
     range(0x2150, 0x2300),
-    range(0x25A0, 0x25D0),
+    # Without the dotted circle, which shapers put below a mark that stands alone.
+    range(0x25A0, 0x25CC),
+    range(0x25CD, 0x25D0),
 )
 
 
@@ -391,7 +394,6 @@ def _describe(font: TTFont, marks: Marks) -> None:
     _set_widths(font)
     _classify(font)
     font["head"].unitsPerEm = UNITS_PER_EM
-    font["post"].formatType = 3.0
 
 
 def _set_widths(font: TTFont) -> None:
@@ -479,6 +481,28 @@ def _kerning(marks: Marks) -> Iterator[str]:
 
 def _class(glyphs: Iterable[str]) -> str:
     return f"[{' '.join(glyphs)}]"
+
+
+def texts(content: bytes) -> dict[int, str]:
+    """What each glyph of a derived font means, by its number: the same wherever it is drawn."""
+    font = TTFont(BytesIO(content), lazy=True)
+    characters = {name: chr(code) for code, name in font.getBestCmap().items()}
+    with_room = {form: base for base, form in (*ROOM_BELOW.items(), *ROOM_ABOVE.items())}
+    found = {}
+    for number, name in enumerate(font.getGlyphOrder()):
+        usual = with_room.get(name, name.partition(".")[0])
+        if text := characters.get(usual) or _of_stack(usual):
+            found[number] = text
+    return found
+
+
+def _of_stack(name: str) -> str:
+    """The characters of a stack as they are typed: a tone stands before the sara am below it."""
+    codes = re.fullmatch("uni(0E[0-9A-F]{2})(0E[0-9A-F]{2})", name)
+    if codes is None:
+        return ""
+    first, second = (chr(int(code, 16)) for code in codes.groups())
+    return f"{second}{first}" if first == chr(0x0E33) else f"{first}{second}"
 
 
 def _rename(font: TTFont, style: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, groupby
+from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -24,8 +25,10 @@ PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่�
 # Characters of a step's text in a bookmark.
 BOOKMARK = 80
 
-# Cells up to this many characters never take more than a third of a page: such a row stays whole.
-KEPT_WHOLE = 320
+# A row of so many lines never takes more than half of a page, also in large text: it stays whole.
+# So many characters, marks above and below included, fill a line of each column at least.
+KEPT_WHOLE = 12
+IN_A_LINE = (4, 15, 15, 26, 38, 15)
 
 # ๑ - ๓๑ มกราคม, - ๑ กรกฎาคม: a line may break before the second date and before the year.
 _DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-ฮเ-ไ]\S*)")
@@ -33,7 +36,7 @@ _DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-
 _IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 
 # What would end a text in a style sheet.
-_NOT_IN_CSS = re.compile(r'["\\<\n]')
+_NOT_IN_CSS = re.compile(r'["\\<\n\r\f]')
 
 # The line ends keep words apart where only the text is read: by a search, in a bookmark.
 BREAK = mark_safe("<br>\n")
@@ -143,7 +146,7 @@ def _rows(document: Report) -> Iterator[Row]:
         for index, line in enumerate(group.lines):
             yield Row(
                 id=f"row-{number}-{index}",
-                css_class=_css_class(group, index),
+                css_class=_css_class(document, group, index),
                 bookmark=_bookmark(printed, line) if index == 0 else "",
                 steps=_items(line.items) or _nothing(),
                 result=render_typed(line.result) or _nothing(),
@@ -170,16 +173,31 @@ def _bookmark(number: str, line: Line) -> str:
     return f"ลำดับที่ {number.rstrip('.')} {words}".strip()
 
 
-def _css_class(group: Group, index: int) -> str:
+def _css_class(document: Report, group: Group, index: int) -> str:
     """Whether rows of the same number stand above and below, and whether the row is kept whole."""
-    line = group.lines[index]
-    cells = [line.result, line.status_text, "\n".join(item.text for item in line.items)]
     names = {
         "continued": index > 0,
         "continues": index < len(group.lines) - 1,
-        "whole": all(len(cell) + 40 * cell.count("\n") <= KEPT_WHOLE for cell in cells),
+        "whole": _lines_of(document, group, group.lines[index]) <= KEPT_WHOLE,
     }
     return " ".join(name for name, holds in names.items() if holds)
+
+
+def _lines_of(document: Report, group: Group, line: Line) -> int:
+    """About how many lines of print the tallest cell of a row takes."""
+    cells = (
+        *("", _written(group.official), _written(group.provincial)),
+        "\n".join(f"{item.label} {item.text}" for item in line.items),
+        *(line.result, document.printed_status(line)),
+    )
+    return max(
+        sum(max(1, ceil(len(part) / in_a_line)) for part in cell.split("\n"))
+        for cell, in_a_line in zip(cells, IN_A_LINE, strict=True)
+    )
+
+
+def _written(window: thai.Window | None) -> str:
+    return thai.write_window(window) if window else NOTHING
 
 
 def _nothing() -> SafeString:
@@ -259,7 +277,7 @@ def _signature(signer: Signer) -> dict[str, SafeString]:
     """The name in brackets below the line; whoever acts for a post says so before naming it."""
     return {
         "name": _words(signer.name),
-        "post": _words(f"{signer.acting} {signer.post}".strip()),
+        "post": _lines(f"{signer.acting}\n{signer.post}"),
     }
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def render(
         with _one_at_a_time, _no_collection():
             laid_out = _laid_out(html.render_page(document, imprint=imprint, draft_at=draft_at))
             content = laid_out.write_pdf(
-                finisher=archive.finish,
+                finisher=partial(archive.finish, texts=_texts()),
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=_identifier(source, imprint, draft_at),
                 attachments=[_attachment(document, source, made_at)],
@@ -151,6 +151,13 @@ def _attachment(document: Report, source: str, made_at: datetime | None) -> "Att
         created=at,
         modified=at,
     )
+
+
+@cache
+def _texts() -> dict[str, dict[int, str]]:
+    """What the glyphs of our fonts mean, by the end of the name that WeasyPrint gives each font."""
+    styles = {"Light": "-Light", "SemiBold": "-Semi-Bold"}
+    return {end: font.texts(press.font_file(style).read_bytes()) for style, end in styles.items()}
 
 
 @cache

@@ -7,6 +7,7 @@ them anew whenever what they come from has changed.
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -40,13 +41,16 @@ def source_font(style: str) -> Path:
 
 
 def is_prepared() -> bool:
-    """Whether fonts and dictionary are there and no older than what they come from. Raises NotPrepared."""
+    """Whether fonts and dictionary are as they were made, from what they come from now.
+
+    Raises NotPrepared, OSError where the folder cannot be read.
+    """
     stamp, wanted = folder() / _STAMP, _fingerprint()
-    return stamp.is_file() and stamp.read_text() == wanted
+    return stamp.is_file() and stamp.read_text() == f"{wanted} {_digest(_made())}"
 
 
 def prepare() -> bool:
-    """Makes fonts and dictionary unless they are there; True when it did. Raises NotPrepared.
+    """Makes fonts and dictionary unless they are there; True when it did. Raises NotPrepared, OSError.
 
     Several processes may do so at once: each file appears whole, and all make the same.
     """
@@ -59,8 +63,12 @@ def prepare() -> bool:
         except font.MissingSource as error:
             raise NotPrepared(str(error)) from error
     _make_dictionary()
-    _write(folder() / _STAMP, _fingerprint().encode())
+    _write(folder() / _STAMP, f"{_fingerprint()} {_digest(_made())}".encode())
     return True
+
+
+def _made() -> list[Path]:
+    return [*map(font_file, STYLES.values()), folder() / dictionary.NAME]
 
 
 def use_dictionary() -> None:
@@ -92,12 +100,13 @@ def _write(target: Path, content: bytes) -> None:
 
 def _fingerprint() -> str:
     """What the files depend on: their sources and the code that makes them."""
-    digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in [
-        *(source_font(style) for style in STYLES.values()),
-        *(here / name for name in ("font.py", "dictionary.py", "press.py", "words.txt")),
-        dictionary.SYSTEM,
-    ]:
+    code = (here / name for name in ("font.py", "dictionary.py", "press.py", "words.txt"))
+    return _digest([*map(source_font, STYLES.values()), *code, dictionary.SYSTEM])
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"-")
     return digest.hexdigest()

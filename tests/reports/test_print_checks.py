@@ -62,3 +62,15 @@ def test_a_font_that_is_not_installed_is_an_error(monkeypatch):
 
     assert error.id == "reports.E001"
     assert "fonts/Sarabun-Light.ttf" in error.msg
+
+
+def test_a_folder_that_cannot_be_read_is_named(monkeypatch):
+    def refuse():
+        raise PermissionError(13, "Permission denied", "/closed/print")
+
+    monkeypatch.setattr(press, "is_prepared", refuse)
+
+    (warning,) = print_checks.print_files(None)
+
+    assert warning.id == "reports.W003"
+    assert "/closed/print" in warning.msg

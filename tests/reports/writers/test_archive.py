@@ -326,6 +326,17 @@ def test_a_draft_is_titled_and_dated_as_one():
     assert str(paper.docinfo.CreationDate) == "D:20240401070200+00'00"
 
 
+def test_links_that_hold_numbers_have_one_element_each():
+    address = "https://ita.go.th/?x=1-2&y=๑"
+    content = report(group(line(f"ดู {address}", result=f"{address}\n" * 8)))
+
+    paper = pikepdf.open(BytesIO(pdf.render(content)))
+
+    links = [one for one in elements(paper) if kind(one) == "/Link"]
+    notes = [note for page in paper.pages for note in page.get("/Annots", [])]
+    assert len(links) == len(notes) > 8
+
+
 def test_a_report_without_rows_is_an_archive_s_too():
     paper = pikepdf.open(BytesIO(pdf.render(report())))
 

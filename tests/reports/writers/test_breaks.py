@@ -21,6 +21,7 @@ def broken(body: str) -> str:
         ("ปี2567 ข้อ๑ (๒) 100%", "ปี2567 ข้อ๑ (๒) 100%"),
         ("ข้อO43และ", "ข้อ|O43|และ"),
         ('ที่<a href="h">a.th/4</a>ครั้ง', 'ที่|<a href="h">a.th/4</a>|ครั้ง'),
+        ('<a href="h">a.th/?d=1-2&amp;e=ก</a>', '<a href="h">a.th/?d=1-2&amp;e=ก</a>'),
         ('<p><a href="h">a.th</a></p>', '<p><a href="h">a.th</a></p>'),
         ("<p class='กa'>ITA</p>ก", "<p class='กa'>ITA</p>ก"),
     ],
@@ -42,6 +43,9 @@ def test_numbers_joined_by_a_dash_stay_on_one_line(typed):
         '<a href="https://a.go.th/1-2">https://a.go.th/1-2</a>',
         "1-2-3-4-5-6-7-8-9",
         "๑ - ก",
+        "xxx๐๒-๑๒๓",
+        "๐๒-๑๒๓xxx",
+        "plan(1-12)final.pdf",
     ],
 )
 def test_other_words_with_dashes_are_left_alone(typed):
@@ -59,6 +63,10 @@ def test_other_words_with_dashes_are_left_alone(typed):
 )
 def test_sara_am_is_one_letter_however_it_was_typed(typed, wanted):
     assert broken(typed) == wanted
+
+
+def test_signs_of_old_fonts_are_drawn_by_those_of_today():
+    assert broken("ก\uf70a \uf710 \uf0b7 \uf0fc") == "ก่ ั • ✓"
 
 
 def test_what_stands_before_the_body_is_left_alone():

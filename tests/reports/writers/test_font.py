@@ -62,6 +62,22 @@ def test_no_two_characters_share_a_glyph(opened):
     assert len(set(cmap.values())) == len(cmap)
 
 
+def test_each_glyph_means_one_text(derived, opened):
+    meant = font.texts(derived)
+    names = {name: number for number, name in enumerate(opened.getGlyphOrder())}
+
+    assert {
+        name: meant[names[name]] for name in ("uni0E01", "uni0E330E49", "uni0E350E48.narrow")
+    } == {
+        "uni0E01": "ก",
+        "uni0E330E49": "้ำ",
+        "uni0E350E48.narrow": "ี่",
+    }
+    assert meant[names["yoYingthai.less"]] == "ญ"
+    drawn = [name for name in names if "0E" in name or name in opened.getBestCmap().values()]
+    assert [name for name in drawn if not meant.get(names[name])] == []
+
+
 def test_what_thai_offices_write_has_a_glyph(opened):
     wanted = [*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)]
     wanted += map(ord, "–—‘’“”•…←→↔≤≥×÷½☐☑✓✔□■▪○●\u00a0\u2011")

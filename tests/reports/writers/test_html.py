@@ -171,7 +171,7 @@ def test_an_empty_footnote_and_contact_block_print_nothing(typed):
     ("acting", "printed"),
     [
         ("", "หัวหน้าสำนักงานจังหวัดลำพูน"),
-        ("รักษาราชการแทน", "รักษาราชการแทน หัวหน้าสำนักงานจังหวัดลำพูน"),
+        ("รักษาราชการแทน", "รักษาราชการแทน<br>หัวหน้าสำนักงานจังหวัดลำพูน"),
     ],
 )
 def test_the_signature_block_names_who_certified(acting, printed):

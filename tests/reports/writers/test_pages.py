@@ -31,7 +31,7 @@ def numbers(page: pymupdf.Page) -> list[tuple[str, int]]:
     return [
         (span["text"].strip(), span["color"])
         for span in spans
-        if span["bbox"][2] < 95 and span["text"].strip() not in ("", "ที่")
+        if 66 < span["bbox"][0] < span["bbox"][2] < 95 and span["text"].strip() not in ("", "ที่")
     ]
 
 
@@ -94,6 +94,55 @@ def test_a_long_row_begins_with_all_its_cells_or_on_the_next_page(before):
     assert first.get_text(clip=COLUMN_2).count("ตั้งแต่วันที่") == is_begun
     assert first.get_text(clip=COLUMN_3).count("ตั้งแต่วันที่") == is_begun
     assert first.get_text(clip=COLUMN_5).count("\n") >= before + 2 * is_begun
+
+
+@pytest.mark.parametrize("size", ["normal", "large"])
+@pytest.mark.parametrize("letters", [150, 330, 700])
+def test_the_heads_stand_above_every_row_however_tall_its_cells(size, letters):
+    window = Window.unread("คำ " * (letters // 3))
+    filler = group(line("ก", result="\n".join("ก" for _ in range(15))))
+    tall = group(line("ก", status_text="คำ " * 100), official=window, provincial=window)
+
+    printed = pages(report(filler, tall, filler, text_size=size))
+
+    assert ["ขั้นตอน" in page.get_text() for page in printed] == [True] * len(printed)
+
+
+LABELS = ("-", "•", "๑.", "๑๐.", "๑๐)", "(๑)", "(๑๐)", "๑.๑", "๑.๑.๑", "๑๐๐.", "(ก)")
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_stands_apart_from_its_text(label):
+    content = report(group(Line((Item("ขขขข", label), Item("คคคค", "๑.")))))
+
+    (page,) = pages(content)
+
+    letters = [
+        (letter["c"], letter["bbox"])
+        for block in page.get_text("rawdict")["blocks"]
+        for row in block.get("lines", [])
+        for span in row["spans"]
+        for letter in span["chars"]
+    ]
+    at = next(place for place, (letter, _) in enumerate(letters) if letter == "ข")
+    last = next(box for letter, box in reversed(letters[:at]) if not letter.isspace())
+    assert letters[at][1][0] - last[2] > 1
+
+
+def test_numbers_that_belong_to_a_long_word_stay_in_their_column():
+    words = ("๐๒-๑๒๓-๔๕๖๗" + "x" * 60, "plan(1-12)" + "y" * 60, "https://a.go.th/?d=1-2" + "z" * 60)
+    content = report(group(line("ก", result="\n".join(words), status_text=words[1])))
+
+    (page,) = pages(content)
+
+    edges = [
+        span["bbox"][2]
+        for block in page.get_text("dict")["blocks"]
+        for row in block.get("lines", [])
+        for span in row["spans"]
+    ]
+    assert max(edges) < (297 - 18) * 72 / 25.4
+    assert page.get_text(clip=COLUMN_5).count("x") == 60
 
 
 def test_no_number_is_lost_where_rows_are_not_moved(monkeypatch):

@@ -28,7 +28,7 @@ from tests.reports.documents import group, line, report
 
 # Widths of the six columns as report.css sets them, in per cent; the margins of the page in points.
 WIDTHS = (4, 14.5, 14.5, 22, 30, 15)
-LEFT, RIGHT, BOTTOM = 22 * 72 / 25.4, 18 * 72 / 25.4, 15 * 72 / 25.4
+LEFT, RIGHT, BOTTOM = 22 * 72 / 25.4, 18 * 72 / 25.4, 16 * 72 / 25.4
 PAGE = (842, 595)
 
 HEADINGS = ("ที่", "HEAD2", "HEAD3", "HEAD4", "HEAD5", "HEAD6")

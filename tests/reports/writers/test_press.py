@@ -41,6 +41,19 @@ def test_they_are_made_anew_when_their_sources_have_changed(folder):
     assert contents(folder) == fresh
 
 
+@pytest.mark.parametrize("name", ["ITAReport-SemiBold.ttf", "ITAReport-Light.ttf", "thbrk.tri"])
+def test_what_was_lost_or_changed_is_made_again(folder, name):
+    press.prepare()
+    fresh = contents(folder)
+    (folder / name).unlink()
+    lost = press.is_prepared()
+    press.prepare()
+    (folder / name).write_bytes(b"other")
+
+    assert (lost, press.is_prepared(), press.prepare()) == (False, False, True)
+    assert contents(folder) == fresh
+
+
 def test_a_machine_without_libthai_s_dictionary_prints_without_ours(folder, monkeypatch, tmp_path):
     monkeypatch.setattr(dictionary, "SYSTEM", tmp_path / "nothing")
     monkeypatch.delenv(dictionary.VARIABLE, raising=False)

@@ -150,6 +150,21 @@ def test_the_words_that_reports_are_made_of_are_never_parted():
     assert (ends.inside, ends.lost) == ([], [])
 
 
+# Slips of typing that share glyphs with ordinary words, and what PDFium, MuPDF and pypdf make of words after them.
+SLIPS = ("กิำ", "กั้ำ", "น้่ำ", "ก็ำ", "ก\u0e4d\u200b\u0e32", "ที\u200b่", "\u0e48ก", "กุุ่")
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_of_typing_spoils_no_other_word(slip):
+    words = ["กำหนดการ", "ทำได้", "น้ำตา", "ราคา", "ที่นี้", "กุ้ง"]
+    content = pdf.render(of_texts([slip, *words]))
+
+    assert {
+        name: [word for word in words if word not in squeezed(EXTRACTORS[name](content))]
+        for name in ("PDFium", "MuPDF", "pypdf")
+    } == {"PDFium": [], "MuPDF": [], "pypdf": []}
+
+
 def test_every_hyphen_that_is_typed_is_printed():
     text = "ข้อ ๐๑ - ๐๔๓ COVID-19 โทร. ๐๒-๑๒๓-๔๕๖๗ คำ - คำ"
     content = pdf.render(of_texts([text]))

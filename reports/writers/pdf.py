@@ -4,7 +4,7 @@ import atexit
 import gc
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -32,6 +32,8 @@ STYLES = ("css/report.css", "css/paper.css")
 FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES.items()}
 
 MAX_PAGES = 600
+# What stands on paper for a character that no font has.
+BOX = "□"
 # A row that begins badly costs a layout more: so often at most, and in reports of ordinary length.
 MOST_MOVED_ROWS, FEW_PAGES = 3, 30
 
@@ -61,24 +63,36 @@ def render(
     """
     from weasyprint.urls import FatalURLFetchingError
 
-    source = imprint.source if imprint else documents.canonical_json(document)
-    made_at = imprint.submitted_at if imprint else draft_at
+    page = html.render_page(document, imprint=imprint, draft_at=draft_at)
+    options = {
+        "pdf_identifier": _identifier(document, imprint, draft_at),
+        "attached": partial(_attachment, document, imprint, draft_at),
+    }
     try:
         with _one_at_a_time, _no_collection():
-            laid_out = _laid_out(html.render_page(document, imprint=imprint, draft_at=draft_at))
-            content = laid_out.write_pdf(
-                finisher=partial(archive.finish, texts=_texts()),
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=_identifier(source, imprint, draft_at),
-                attachments=[_attachment(document, source, made_at)],
-            )
+            content, unknown = _printed(page, **options)
+            if unknown:
+                named = " ".join(f"U+{code:04X}" for code in sorted(unknown))
+                log.warning("no font of this machine has %s; a box is printed instead", named)
+                content, _ = _printed(page.translate(dict.fromkeys(unknown, BOX)), **options)
     # A BaseException, which would end a web worker instead of one answer.
     except FatalURLFetchingError as error:
         raise MissingFile(str(error)) from error
-    if missing := {code for used in laid_out.fonts.values() for code in used.missing}:
-        named = " ".join(f"U+{code:04X}" for code in sorted(missing))
-        log.warning("no font of this machine has %s; a box is printed instead", named)
     return content
+
+
+def _printed(
+    page: str, *, pdf_identifier: bytes, attached: Callable[[], "Attachment"]
+) -> tuple[bytes, set[int]]:
+    """The PDF, and the characters that no font has: a file for archives may not hold them (ISO 19005-3, 6.2.11.8)."""
+    laid_out = _laid_out(page)
+    content = laid_out.write_pdf(
+        finisher=partial(archive.finish, texts=_texts()),
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=pdf_identifier,
+        attachments=[attached()],
+    )
+    return content, {code for used in laid_out.fonts.values() for code in used.missing}
 
 
 @contextmanager
@@ -131,20 +145,27 @@ def _layout(page: str) -> "Document":
     )
 
 
-def _identifier(source: str, imprint: Imprint | None, draft_at: datetime | None) -> bytes:
+def _source(document: Report, imprint: Imprint | None) -> str:
+    return imprint.source if imprint else documents.canonical_json(document)
+
+
+def _identifier(document: Report, imprint: Imprint | None, draft_at: datetime | None) -> bytes:
     """The same for the same report, version and moment."""
-    parts = [source, imprint.reference if imprint else "", str(draft_at or "")]
+    parts = [_source(document, imprint), imprint.reference if imprint else "", str(draft_at or "")]
     return documents.digest("\n".join(parts)).encode()
 
 
-def _attachment(document: Report, source: str, made_at: datetime | None) -> "Attachment":
+def _attachment(
+    document: Report, imprint: Imprint | None, draft_at: datetime | None
+) -> "Attachment":
     """The data of the report, under the name of its file (ISO 19005-3, 6.8)."""
     from weasyprint import Attachment
 
+    made_at = imprint.submitted_at if imprint else draft_at
     at = (made_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC)
     name = f"ita-{document.fiscal_year}-{document.months}-{document.province.slug}.json"
     return Attachment(
-        string=source,
+        string=_source(document, imprint),
         name=name,
         description="ข้อมูลของรายงานฉบับนี้ในรูปแบบ JSON",
         relationship="Source",

@@ -295,10 +295,16 @@ def test_a_font_that_is_gone_stops_the_rendering(monkeypatch):
         pdf.render(SMALL)
 
 
-def test_a_character_that_no_font_has_is_named_in_the_log(caplog):
-    pdf.render(report(group(line("\U000f0000 ก"))))
+def test_a_character_that_no_font_has_is_a_box_and_named_in_the_log(caplog):
+    content = pdf.render(report(group(line("\U000f0000 ก", result="ข"))))
 
+    paper = pikepdf.open(BytesIO(content))
+    fonts = {name for page in paper.pages for name in page.Resources.Font}
+    meant = [font.ToUnicode.read_bytes() for font in paper.pages[0].Resources.Font.values()]
     assert "no font of this machine has U+F0000; a box is printed instead" in caplog.text
+    assert "□ ก" in Paper(content).columns(0)[3]
+    assert len(fonts) == 2
+    assert not any(b"db80dc00" in text for text in meant)
 
 
 def test_characters_that_offices_write_are_in_the_report_s_font(caplog):

@@ -37,7 +37,7 @@ _END_OF_METADATA = b"</rdf:RDF>"
 def finish(document, pdf: pydyf.PDF, texts: Mapping[str, Mapping[int, str]]) -> None:
     """Completes a tagged PDF/A-3a; with `texts` given, the finisher of `write_pdf`.
 
-    `texts`: for the end of a font's name ("-Light") what each of its glyphs means.
+    `texts`: by the name of a font ("ITA Report Light") what each of its glyphs means.
     """
     _say_ua(pdf)
     _say_what_glyphs_mean(pdf, texts)
@@ -62,17 +62,20 @@ def _name_attachments_once(pdf: pydyf.PDF) -> None:
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
+_LETTERS_ONLY = re.compile("[^A-Za-z]")
 _MEANING = re.compile("<([0-9a-f]{4})> <[0-9a-f]*>")
 
 
 def _say_what_glyphs_mean(pdf: pydyf.PDF, texts: Mapping[str, Mapping[int, str]]) -> None:
     """WeasyPrint takes a glyph's text from where it is drawn first: one slip there would be everywhere."""
+    known = {_LETTERS_ONLY.sub("", name): meaning for name, meaning in texts.items()}
     for font in pdf.objects:
         if isinstance(font, pydyf.Dictionary) and font.get("Subtype") == "/Type0":
-            name = font["BaseFont"].decode()
-            known = next((known for end, known in texts.items() if name.endswith(end)), {})
+            # /ABCDEF+ITA-Report-Semi-Bold
+            name = font["BaseFont"].decode().partition("+")[2]
+            meaning = known.get(_LETTERS_ONLY.sub("", name), {})
             stream = _object(pdf, font["ToUnicode"]).stream
-            stream[:] = [_with_meaning(line, known) for line in stream]
+            stream[:] = [_with_meaning(line, meaning) for line in stream]
 
 
 def _with_meaning(line: bytes, texts: Mapping[int, str]) -> bytes:

@@ -4,7 +4,7 @@ import atexit
 import gc
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -64,17 +64,14 @@ def render(
     from weasyprint.urls import FatalURLFetchingError
 
     page = html.render_page(document, imprint=imprint, draft_at=draft_at)
-    options = {
-        "pdf_identifier": _identifier(document, imprint, draft_at),
-        "attached": partial(_attachment, document, imprint, draft_at),
-    }
     try:
         with _one_at_a_time, _no_collection():
-            content, unknown = _printed(page, **options)
+            content, unknown = _printed(page, document, imprint, draft_at)
             if unknown:
                 named = " ".join(f"U+{code:04X}" for code in sorted(unknown))
                 log.warning("no font of this machine has %s; a box is printed instead", named)
-                content, _ = _printed(page.translate(dict.fromkeys(unknown, BOX)), **options)
+                page = page.translate(dict.fromkeys(unknown, BOX))
+                content, _ = _printed(page, document, imprint, draft_at)
     # A BaseException, which would end a web worker instead of one answer.
     except FatalURLFetchingError as error:
         raise MissingFile(str(error)) from error
@@ -82,15 +79,15 @@ def render(
 
 
 def _printed(
-    page: str, *, pdf_identifier: bytes, attached: Callable[[], "Attachment"]
+    page: str, document: Report, imprint: Imprint | None, draft_at: datetime | None
 ) -> tuple[bytes, set[int]]:
     """The PDF, and the characters that no font has: a file for archives may not hold them (ISO 19005-3, 6.2.11.8)."""
     laid_out = _laid_out(page)
     content = laid_out.write_pdf(
         finisher=partial(archive.finish, texts=_texts()),
         pdf_variant="pdf/a-3a",
-        pdf_identifier=pdf_identifier,
-        attachments=[attached()],
+        pdf_identifier=_identifier(document, imprint, draft_at),
+        attachments=[_attachment(document, imprint, draft_at)],
     )
     return content, {code for used in laid_out.fonts.values() for code in used.missing}
 
@@ -176,9 +173,11 @@ def _attachment(
 
 @cache
 def _texts() -> dict[str, dict[int, str]]:
-    """What the glyphs of our fonts mean, by the end of the name that WeasyPrint gives each font."""
-    styles = {"Light": "-Light", "SemiBold": "-Semi-Bold"}
-    return {end: font.texts(press.font_file(style).read_bytes()) for style, end in styles.items()}
+    """What the glyphs of our fonts mean, by the name of each font."""
+    return {
+        f"{font.FAMILY} {style}": font.texts(press.font_file(style).read_bytes())
+        for style in press.STYLES.values()
+    }
 
 
 @cache

@@ -10,11 +10,12 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pikepdf
+import pydyf
 import pytest
 
 from reports import document
 from reports.document import Imprint
-from reports.writers import pdf
+from reports.writers import archive, pdf
 from tests.reports.documents import group, line, report
 from tests.seed_text import SEEDS, each_seed
 
@@ -324,6 +325,29 @@ def test_a_draft_is_titled_and_dated_as_one():
 
     assert str(paper.docinfo.Title).startswith("ร่าง รายงานผลการดำเนินการ")
     assert str(paper.docinfo.CreationDate) == "D:20240401070200+00'00"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ITA-Report-Light", ["<0007> <0e01>", "<0009> <0e02>"]),
+        ("ITA-Report-Semi-Bold", ["<0007> <0e03>", "<0009> <0e02>"]),
+        ("Noto-Sans-Light", ["<0007> <0041>", "<0009> <0e02>"]),
+    ],
+)
+def test_only_glyphs_of_our_own_fonts_are_given_our_meaning(name, meant):
+    """A fallback font of the same weight has other glyphs under the same numbers."""
+    written = pydyf.PDF()
+    stream = pydyf.Stream([b"<0007> <0041>", b"<0009> <0e02>"])
+    written.add_object(stream)
+    font = {"Subtype": "/Type0", "BaseFont": b"/ABCDEF+" + name.encode()}
+    written.add_object(pydyf.Dictionary({**font, "ToUnicode": stream.reference}))
+
+    archive._say_what_glyphs_mean(
+        written, {"ITA Report Light": {7: "ก"}, "ITA Report SemiBold": {7: "ฃ"}}
+    )
+
+    assert [line.decode() for line in stream.stream] == meant
 
 
 def test_links_that_hold_numbers_have_one_element_each():

@@ -56,12 +56,11 @@ def _is_private(request: HttpRequest) -> bool:
 
 
 def bodiless_heads(get_response):
-    """Middleware: the answer to HEAD says how long the page is and sends none of it."""
+    """Middleware: an answer to HEAD has no body; CommonMiddleware has said how long it would be."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.method == "HEAD" and not response.streaming:
-            response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
         return response
 

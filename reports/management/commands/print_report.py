@@ -45,5 +45,7 @@ def _printed(report: Report, format: str) -> bytes:
     draft_at = None if submission else timezone.now()
     if format == "html":
         css = Path(finders.find("css/report.css")).read_text(encoding="utf-8")
-        return html.render_page(document, draft_at=draft_at, css=css).encode("utf-8")
+        return html.render_page(document, imprint=imprint, draft_at=draft_at, css=css).encode(
+            "utf-8"
+        )
     return pdf.render(document, imprint=imprint, draft_at=draft_at)

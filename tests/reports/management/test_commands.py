@@ -140,7 +140,8 @@ def test_a_report_is_written_as_a_page_that_stands_alone(seeds, tmp_path):
     page = target.read_text(encoding="utf-8")
     report = Report.objects.get(province__slug="roi-et")
     style = (settings.BASE_DIR / "static/css/report.css").read_text(encoding="utf-8")
-    assert page == html.render_page(report.accepted.document, css=style)
+    sent = report.accepted
+    assert page == html.render_page(sent.document, imprint=sent.imprint, css=style)
     assert '<html lang="th">' in page
     assert "table-layout: fixed" in page
     assert "src=" not in page

@@ -22,12 +22,14 @@ from string import ascii_letters
 
 from fontTools import subset
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-from fontTools.misc.transform import Offset, Transform
+from fontTools.misc.transform import Offset
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.tables import otTables
+
+from reports.writers import glyphs
 
 FAMILY = "ITA Report"
 
@@ -97,7 +99,7 @@ def derive(source: Path, style: str) -> bytes:
         _keep_what_is_used(font)
         marks = Marks(font)
         marks.draw()
-        _draw_signs(font)
+        glyphs.add_signs(font)
         _describe(font, marks)
     except (OSError, KeyError, TTLibError) as error:
         raise MissingSource(f"{source.name}: {error}") from error
@@ -279,7 +281,7 @@ class Marks:
             self.glyph_set[part].draw(TransformPen(outline, Offset(x, y)))
         pen = TTGlyphPen(None)
         outline.replay(pen)
-        _set_glyph(self.font, name, pen.glyph(), self.font["hmtx"][like][0] if like else 0)
+        glyphs.set_glyph(self.font, name, pen.glyph(), self.font["hmtx"][like][0] if like else 0)
         self.glyph_set = self.font.getGlyphSet()
 
 
@@ -290,94 +292,6 @@ def _pair(table, place: int, left: str, right: str):
         return next((record for record in records if record.SecondGlyph == right), None)
     first, second = table.ClassDef1.classDefs, table.ClassDef2.classDefs
     return table.Class1Record[first.get(left, 0)].Class2Record[second.get(right, 0)]
-
-
-def _set_glyph(font: TTFont, name: str, glyph, width: int) -> None:
-    font["glyf"][name] = glyph
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (width, glyph.xMin if glyph.numberOfContours else 0)
-
-
-# Signs that Sarabun lacks ------------------------------------------------------------------------
-
-
-def _draw_signs(font: TTFont) -> None:
-    """↔ from the arrows there are; boxes, dots and ticks that are pasted from other programs."""
-    for code, contours, width in _signs():
-        pen = TTGlyphPen(None)
-        for contour in contours:
-            pen.moveTo(contour[0])
-            for point in contour[1:]:
-                pen.lineTo(point)
-            pen.closePath()
-        _add_sign(font, code, pen.glyph(), width)
-    _add_double_arrow(font)
-
-
-def _signs() -> Iterator[tuple[int, list[list[tuple[int, int]]], int]]:
-    """Code point, contours (outer clockwise, inner the other way), width."""
-    box, tick = _ring(60, 0, 560, 500, 40), [_tick(60, 0, 1.0)]
-    yield 0x2610, box, 620
-    yield 0x2611, [*box, _tick(120, 60, 0.8)], 620
-    yield 0x2713, tick, 620
-    yield 0x2714, tick, 620
-    yield 0x25A1, box, 620
-    yield 0x25AA, [_rectangle(60, 130, 300, 370)], 360
-    yield 0x25CB, [_disc(310, 250, 250), _disc(310, 250, 212)[::-1]], 620
-    yield 0x25CF, [_disc(310, 250, 250)], 620
-    yield 0x2011, [_rectangle(50, 222, 300, 272)], 350
-
-
-def _rectangle(left: int, bottom: int, right: int, top: int) -> list[tuple[int, int]]:
-    return [(left, bottom), (left, top), (right, top), (right, bottom)]
-
-
-def _ring(left: int, bottom: int, right: int, top: int, pen: int) -> list[list[tuple[int, int]]]:
-    inner = _rectangle(left + pen, bottom + pen, right - pen, top - pen)
-    return [_rectangle(left, bottom, right, top), inner[::-1]]
-
-
-# A circle as a polygon of 32 corners: at the size of a letter nobody sees them.
-_CIRCLE = [
-    (1000, 0), (981, 195), (924, 383), (831, 556), (707, 707), (556, 831), (383, 924), (195, 981),
-]  # fmt: skip
-
-
-def _disc(x: int, y: int, radius: int) -> list[tuple[int, int]]:
-    quarters = [(1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0)]
-    around = [
-        (x + (a * cx + b * cy) * radius // 1000, y + (c * cx + d * cy) * radius // 1000)
-        for a, b, c, d in quarters
-        for cx, cy in _CIRCLE
-    ]
-    return around[::-1]
-
-
-def _tick(x: int, y: int, scale: float) -> list[tuple[int, int]]:
-    corners = [(0, 230), (40, 275), (170, 130), (450, 520), (500, 480), (175, 20)]
-    return [(round(x + cx * scale), round(y + cy * scale)) for cx, cy in corners]
-
-
-def _add_double_arrow(font: TTFont) -> None:
-    """↔: the left half of ← and the right half of →, which overlap in their shafts."""
-    glyph_set = font.getGlyphSet()
-    width = glyph_set["arrowright"].width
-    pen = TTGlyphPen(None)
-    for arrow, shift in (("arrowleft", 0), ("arrowright", width // 3)):
-        outline = DecomposingRecordingPen(glyph_set)
-        glyph_set[arrow].draw(TransformPen(outline, Transform(dx=shift)))
-        outline.replay(pen)
-    _add_sign(font, 0x2194, pen.glyph(), width + width // 3)
-
-
-def _add_sign(font: TTFont, code: int, glyph, width: int) -> None:
-    if code in font.getBestCmap():
-        return
-    name = f"uni{code:04X}"
-    _set_glyph(font, name, glyph, width)
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[code] = name
 
 
 # Tables ------------------------------------------------------------------------------------------

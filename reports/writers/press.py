@@ -18,6 +18,8 @@ from reports.writers import dictionary, font
 # The weights of Sarabun that come nearest to the colour of TH SarabunPSK, for text and for heads.
 STYLES = {300: "Light", 600: "SemiBold"}
 _STAMP = "made-from"
+# The code that makes the files, beside this module.
+SOURCES = ("font.py", "glyphs.py", "dictionary.py", "press.py", "words.txt")
 
 
 class NotPrepared(RuntimeError):
@@ -101,7 +103,7 @@ def _write(target: Path, content: bytes) -> None:
 def _fingerprint() -> str:
     """What the files depend on: their sources and the code that makes them."""
     here = Path(__file__).parent
-    code = (here / name for name in ("font.py", "dictionary.py", "press.py", "words.txt"))
+    code = (here / name for name in SOURCES)
     return _digest([*map(source_font, STYLES.values()), *code, dictionary.SYSTEM])
 
 

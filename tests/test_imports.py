@@ -41,9 +41,16 @@ MAY_IMPORT = {
     "reports.document": [THAI],
     "reports.workflow": [],
     "reports.text": [THAI],
+    "reports.slips": [THAI],
     "reports.differences": [THAI, "reports.text", "reports.document"],
-    "reports.checks": [THAI, "reports.text", "reports.document", "reports.workflow"],
-    "reports.readers": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.checks": [
+        *(THAI, "reports.text", "reports.document"),
+        *("reports.workflow", "reports.slips"),
+    ],
+    "reports.readers": [
+        *(THAI, "reports.text", "reports.document"),
+        *("reports.workflow", "reports.slips"),
+    ],
     "reports.writers": [THAI, "reports.text", "reports.document", "reports.workflow"],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
@@ -74,6 +81,7 @@ PURE = (
     "reports.document",
     "reports.workflow",
     "reports.text",
+    "reports.slips",
     "reports.differences",
     "reports.checks",
 )

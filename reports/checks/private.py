@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterator
 
 from ita_portal import thai
 from reports.document import Report
+from reports.slips import EMAIL
 
 from .finding import Finding, Level
 from .places import cells, distinct, distinct_matches, quoted
 
-_THAI_OR_ASCII = "A-Za-z0-9๐-๙"
-# The look-behind lets a run of letters be tried from its beginning only: the time stays linear.
-EMAIL = re.compile(
-    rf"(?<![{_THAI_OR_ASCII}._%+-])[{_THAI_OR_ASCII}._%+-]{{1,64}}\s?@\s?"
-    rf"(?P<domain>[{_THAI_OR_ASCII}-]{{1,63}}(?:\.[{_THAI_OR_ASCII}-]{{1,63}}){{1,5}})"
-)
 _OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)(?:go|or|ac|mi|in)\.th$")
 _FREE_MAIL = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|hotmail|outlook|live|msn|windowslive|yahoo|ymail|rocketmail|icloud"
@@ -146,6 +141,7 @@ def _without_addresses(text: str) -> str:
 
 _LINK = re.compile(rf"{_SURVEY_LINK}+|itas\.nacc|/go/[ei]?it/", re.IGNORECASE)
 # Six letters and digits that are no part of a longer word, address or number.
+_THAI_OR_ASCII = "A-Za-z0-9๐-๙"
 _SIX = re.compile(
     rf"(?<![{_THAI_OR_ASCII}])(?<![{_THAI_OR_ASCII}][-_./@])[{_THAI_OR_ASCII}]{{6}}"
     rf"(?![{_THAI_OR_ASCII}]|[-_./@][{_THAI_OR_ASCII}])"

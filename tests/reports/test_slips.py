@@ -1,0 +1,48 @@
+"""Damaged and mistyped words with what was probably meant; words that are right are left alone."""
+
+import pytest
+
+from reports import slips
+from reports.slips import Slip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IT)", [Slip("IT", "IIT")]),
+        ("แบบวัดภายนอก (ETT) ส่วนที่ ๑", [Slip("ETT", "EIT")]),
+        ("การตอบแบบวัด O1T", [Slip("O1T", "OIT")]),
+        ("การระบุและเชื่อมโยงข้อมูลผู้มีส่วนได้ส่วนเสีย", [Slip("เชื่อมโยง", "อนุมัติ")]),
+        ("ผู้บริหารได้เชื่อม โยงข้อมูล", [Slip("เชื่อม โยง", "อนุมัติ")]),
+        ("แบบวัด IT และ ETT", [Slip("IT", "IIT"), Slip("ETT", "EIT")]),
+        ("ระบุ URL เพื่อเชื่อมโยงไปสู่แหล่งที่อยู่ของการเปิดเผยข้อมูล", []),
+        ("แบบวัด IIT EIT OIT ในระบบ ITAS ของ ITA", []),
+        ("เจ้าหน้าที่ IT ของแบบวัด", []),
+        ("ระบบ IT ของแบบวัด", []),
+        ("อบรมด้าน IT แก่ผู้ตอบแบบวัด", []),
+        ("งบประมาณจัดซื้อ IT", []),
+    ],
+)
+def test_terms(text, found):
+    assert slips.term_slips(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "found"),
+    [
+        ("https://x.go.th/go/it/ovsuxo", (), [Slip("/go/it/ovsuxo", "/go/iit/ovsuxo")]),
+        ("/go/eit/0vsux0", ("ovsuxo", "0vsux0"), [Slip("/go/eit/0vsux0", "/go/eit/ovsuxo")]),
+        ("/go/iit/ab12cd และ /go/eit/ab12cd", ("ab12cd",), []),
+        ("/go/iit/ab12cd", ("zz99zz",), []),
+        ("https://x.go.th/gogo/it/abcdef", (), []),
+    ],
+)
+def test_survey_links(text, codes, found):
+    assert slips.survey_slips(text, frozenset(codes)) == found
+
+
+def test_damaged_emails_and_codes():
+    text = "ส่ง hr๑๐@example.go.th และ OIT ทั้ง ๐๑ - ๐๔๓ มิใช่ hr10@example.go.th หรือ O1 - O43"
+
+    assert slips.damaged_emails(text) == [Slip("hr๑๐@example.go.th", "hr10@example.go.th")]
+    assert slips.damaged_codes(text) == [Slip("๐๑ - ๐๔๓", "O1 - O43")]

@@ -3,3 +3,31 @@
 `paper.py` is what every format gives, `reading.py` what is made of it. Calendars and provinces come as
 a `Reference`.
 """
+
+from reports.readers import delimited, encoding
+from reports.readers.paper import Paper, Reference
+from reports.readers.reading import Reading
+
+
+def open_paper(data: bytes) -> Paper:
+    """A file's bytes as a paper, the format found by what is in them. Raises NotReadable."""
+    return delimited.read(encoding.decode(data))
+
+
+def open_pasted(text: str, html: str = "") -> Paper:
+    """What was pasted as a paper; its HTML wins where that holds a table. Raises NotReadable."""
+    return delimited.read(encoding.fold(text))
+
+
+def read(data: bytes, reference: Reference) -> Reading:
+    """A file's bytes → what was understood of them. Raises NotReadable."""
+    from reports.readers import understand
+
+    return understand.understand(open_paper(data), reference)
+
+
+def read_pasted(text: str, html: str, reference: Reference) -> Reading:
+    """What was pasted → what was understood of it. Raises NotReadable."""
+    from reports.readers import understand
+
+    return understand.understand(open_pasted(text, html), reference)

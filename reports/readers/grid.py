@@ -39,7 +39,7 @@ class Grid:
         """Raises NotReadable for more rows than a report has."""
         if len(self._rows) >= ROWS:
             raise NotReadable(TOO_LARGE)
-        self._rows.append({column: None for column in self._below})
+        self._rows.append(dict.fromkeys(self._below))
         self._keys.append(key)
         self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
 

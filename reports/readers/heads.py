@@ -22,13 +22,19 @@ ROLES: tuple[Role, ...] = tuple(NAMES)
 
 _MOST = 160  # characters of a head
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่|ขั้นตอน)?|เลขที่|ข้อ(?:ที่)?|no\.?|#|ลำดับที่/?)\.?", re.IGNORECASE)
-_WINDOW = re.compile("ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ|ปฏิทิน|ช่วงวันที่|^วันที่|^เวลา|วันเดือนปี|^ห้วง")
+_WINDOW = re.compile(
+    "ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ|ปฏิทิน|ช่วงวันที่|^วันที่|^เวลา|วันเดือนปี|^ห้วง"
+)
 _OFFICIAL = re.compile(r"ป\.?ป\.?ช|nacc", re.IGNORECASE)
 _PROVINCIAL = re.compile(r"จังหวัด|^จว\.?$")
 _STATUS = re.compile("สถานะ|สถานภาพ|ความก้าวหน้า|ความคืบหน้า|^หมายเหตุ|อยู่ระหว่าง.*ดำเนินการ.*แล้ว")
 _SURE_STATUS = re.compile("สถานะ|สถานภาพ|อยู่ระหว่าง.*ดำเนินการ.*แล้ว")
-_RESULT = re.compile("^(?:สรุป|รายงาน)?ผล(?:การ|ที่|งาน|ดำเนิน|$)|^รายละเอียด(?:ผล|การดำเนิน)|^การดำเนินการของจังหวัด")
-_STEP = re.compile("ขั้นตอน|กิจกรรม|รายการ|ประเด็น|หัวข้อ|แนวทาง|^การดำเนิน(?:การ|งาน)$|^งาน$|^เรื่อง$|ภารกิจ")
+_RESULT = re.compile(
+    "^(?:สรุป|รายงาน)?ผล(?:การ|ที่|งาน|ดำเนิน|$)|^รายละเอียด(?:ผล|การดำเนิน)|^การดำเนินการของจังหวัด"
+)
+_STEP = re.compile(
+    "ขั้นตอน|กิจกรรม|รายการ|ประเด็น|หัวข้อ|แนวทาง|^การดำเนิน(?:การ|งาน)$|^งาน$|^เรื่อง$|ภารกิจ"
+)
 
 
 def bared(text: str) -> str:
@@ -47,7 +53,13 @@ def role_of(head: str) -> Role | None:
     if _RESULT.search(bare):
         return "result"
     if _WINDOW.search(bare):
-        return "official" if _OFFICIAL.search(bare) else "provincial" if _PROVINCIAL.search(bare) else "window"
+        return (
+            "official"
+            if _OFFICIAL.search(bare)
+            else "provincial"
+            if _PROVINCIAL.search(bare)
+            else "window"
+        )
     return "step" if _STEP.search(bare) else None
 
 
@@ -103,7 +115,11 @@ def is_lower_head(row: Row, above: Row) -> bool:
         return False
     if any(re.search(r"\d", thai.to_arabic_digits(cell.text)) for _, cell in filled):
         return False
-    named = [cell for _, cell in filled if _OFFICIAL.search(bared(cell.text)) or _PROVINCIAL.search(bared(cell.text))]
+    named = [
+        cell
+        for _, cell in filled
+        if _OFFICIAL.search(bared(cell.text)) or _PROVINCIAL.search(bared(cell.text))
+    ]
     return bool(named) and all(_is_open_above(above, place) for place, _ in filled)
 
 

@@ -17,6 +17,9 @@ CODES = {
     "rows_joined": "แถวที่ถูกแบ่งหน้าถูกต่อกัน",
     "term_slip": "คำที่น่าจะพิมพ์ผิด",
     "status_guessed": "สถานะที่เดาจากถ้อยคำ",
+    "status_unread": "ถ้อยคำสถานะที่ไม่รู้จัก",
+    "result_shared": "ผลการดำเนินการเซลล์เดียวของหลายลำดับที่",
+    "year_assumed": "ปีที่ไม่ได้เขียนไว้ อ่านตามปีงบประมาณ",
     "window_unread": "ช่วงระยะเวลาที่อ่านไม่ได้",
     "step_unsure": "ขั้นตอนที่ไม่แน่ใจว่าตรงกับปฏิทินข้อใด",
     "damaged_email": "ที่อยู่อีเมลที่เสียหาย",
@@ -25,6 +28,7 @@ CODES = {
     "furniture_dropped": "ข้อความประจำหน้าที่ตัดออก",
     "row_unread": "แถวที่อ่านไม่ได้",
     "header_missing": "ไม่พบหัวตาราง",
+    "header_differs": "หัวตารางของแต่ละหน้าไม่เหมือนกัน",
     "column_missing": "ขาดช่องของแบบรายงาน",
     "column_unread": "ช่องที่ไม่มีในแบบรายงาน",
     "number_unread": "ลำดับที่ที่อ่านไม่ได้หรือไม่เรียงกัน",
@@ -189,7 +193,9 @@ def _published_item(item: dict[str, Any]) -> dict[str, Any]:
 def to_dict(reading: Reading) -> dict[str, Any]:
     """The reading as JSON data with all that is known: scores, keys, words of warnings."""
     kind = "report" if isinstance(reading, ReportReading) else "plan"
-    return {"kind": kind, "months": None, **_plain(reading)}
+    data = {"kind": kind, **_plain(reading)}
+    data.setdefault("months", None)
+    return data
 
 
 def _plain(value: Any) -> Any:

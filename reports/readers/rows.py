@@ -1,0 +1,503 @@
+"""Tables of a paper → printed rows: heads found, cells by column, rows that a page parted joined again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ita_portal import thai
+from reports import text as typed
+from reports.readers import around, heads, statuses
+from reports.readers.cells import Told, joined, quoted
+from reports.readers.heads import NAMES, Role
+from reports.readers.paper import Cell, Paper, Row, Table, Words
+
+BLANK = Cell("")
+WINDOWS: tuple[Role, Role] = ("official", "provincial")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table: their roles and their words, in the order of the paper."""
+
+    roles: tuple[Role | None, ...]
+    names: tuple[str, ...]
+    is_guessed: bool = False
+
+    def place(self, role: Role) -> int | None:
+        return self.roles.index(role) if role in self.roles else None
+
+
+@dataclass(slots=True)
+class PaperLine:
+    """One printed row as its cells say it, before it is understood; parts of other pages are joined."""
+
+    cells: dict[Role, str]
+    raw: dict[str, str]
+    key: int | None = None
+    parts: list[str] = field(default_factory=list)  # verbatim beginnings of what was joined to it
+    is_shared: bool = False  # its result is that of the number above, one cell over both
+    more_steps: list[str] = field(default_factory=list)  # of rows below that share its result
+
+
+@dataclass(slots=True)
+class PaperGroup:
+    number_text: str
+    windows: dict[Role, str]
+    lines: list[PaperLine]
+
+    @property
+    def number(self) -> int | None:
+        return number_of(self.number_text)
+
+
+@dataclass(slots=True)
+class PaperRows:
+    """What the tables of a paper hold, in order. `above`: texts before the first head; `others`: texts
+    in and between tables that are no rows."""
+
+    head: Head | None = None
+    groups: list[PaperGroup] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    unread: list[tuple[str, ...]] = field(default_factory=list)
+
+
+_NUMBER = re.compile(r"(?:ข้อ(?:ที่)?|ลำดับ(?:ที่)?)?\s*\(?([0-9]{1,3})[.)]*")
+_CONTINUED = re.compile(r"\s*\(?ต่อ\)?\s*$")
+
+
+def number_of(text: str) -> int | None:
+    """The number of a ที่: ๑, ๑., (1), ข้อ ๑; None where the cell holds another thing."""
+    bare = thai.to_arabic_digits(_CONTINUED.sub("", thai.fold(text)))
+    match = _NUMBER.fullmatch(bare)
+    return int(match[1]) if match else None
+
+
+def read_tables(paper: Paper, told: Told) -> PaperRows:
+    """The rows of all tables of a report."""
+    found = PaperRows()
+    head: Head | None = None
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    for block in paper.blocks:
+        if isinstance(block, Words):
+            (found.others if found.groups or head else found.above).append(block.text)
+        else:
+            head = _read_table(block, head, found, told, is_last=block is tables[-1])
+    return found
+
+
+def _read_table(
+    table: Table, head: Head | None, found: PaperRows, told: Told, *, is_last: bool
+) -> Head | None:
+    """Add a table's rows; returns the head that the next table may lack."""
+    place = 0
+    if head is None and not any(heads.is_head(row) for row in table.rows):
+        head = _guessed(table, found, told)
+        if head is None:
+            _keep_as_text(table, found)
+            return None
+        _set_head(found, head, told)
+    while place < len(table.rows):
+        row = table.rows[place]
+        if is_new_head(row, head):
+            head, taken = _head_at(table, place)
+            _set_head(found, head, told)
+            place += taken
+        elif head is None:
+            _above_head(row, found)
+            place += 1
+        else:
+            _add_row(row, table.key(place), _for_width(head, table, found), found, told)
+            place += 1
+    return head
+
+
+def is_new_head(row: Row, head: Head | None) -> bool:
+    if heads.is_head(row):
+        return True
+    return head is not None and not head.is_guessed and heads.is_same_head(head.names, row)
+
+
+def _head_at(table: Table, place: int) -> tuple[Head, int]:
+    """The head that begins at a row, and how many rows it takes."""
+    row = table.rows[place]
+    after = table.rows[place + 1] if place + 1 < len(table.rows) else ()
+    if after and not heads.is_head(after) and heads.is_lower_head(after, row):
+        names = heads.joined(row, after)
+        return Head(heads.roles_of(names), names), 2
+    names = heads.single(row)
+    return Head(heads.roles_of(names), names), 1
+
+
+def _set_head(found: PaperRows, head: Head, told: Told) -> None:
+    """Take the first head as the paper's; tell where a later one says other words."""
+    if found.head is None:
+        found.head = head
+        _tell_columns(head, told)
+        return
+    for role, name in zip(head.roles, head.names, strict=True):
+        first = found.head.place(role) if role else None
+        before = found.head.names[first] if first is not None else ""
+        if role and heads.bared(before) != heads.bared(name):
+            sentence = f"หัวช่องของหน้านี้เขียนว่า {quoted(name)} ต่างจากหน้าแรก {quoted(before)}"
+            told.add("columns", "header_differs", sentence, words=name, suggestion=before)
+
+
+def _tell_columns(head: Head, told: Told) -> None:
+    missing = [role for role in heads.ROLES if role not in head.roles]
+    if "window" in head.roles:
+        missing = [role for role in missing if role not in WINDOWS]
+        sentence = "เอกสารมีช่องช่วงระยะเวลาช่องเดียว จึงอ่านเป็นช่วงระยะเวลา (จังหวัด) เว้นแต่ข้อความระบุไว้"
+        told.add("columns", "column_missing", sentence)
+    for role in missing:
+        told.add("columns", "column_missing", f"เอกสารไม่มีช่อง {quoted(NAMES[role])} จึงเว้นว่างไว้")
+    for role, name in zip(head.roles, head.names, strict=True):
+        if role is None and name:
+            sentence = f"ช่อง {quoted(name)} ไม่มีในแบบรายงาน ข้อความของช่องนี้เก็บไว้ตามเอกสารเท่านั้น"
+            told.add("columns", "column_unread", sentence, words=name)
+
+
+def _above_head(row: Row, found: PaperRows) -> None:
+    texts = [cell.text.strip() for cell in row if cell and cell.text.strip()]
+    found.above.append("\n".join(dict.fromkeys(texts)))
+
+
+def _keep_as_text(table: Table, found: PaperRows) -> None:
+    """A table that is none of a report: its rows are kept verbatim."""
+    for row in table.rows:
+        cells = tuple(cell.verbatim if cell else "" for cell in row)
+        if any(cell.strip() for cell in cells):
+            found.unread.append(cells)
+
+
+def _for_width(head: Head, table: Table, found: PaperRows) -> Head:
+    """The head for a table: a table of other width without a head of its own is guessed anew."""
+    width = max(map(len, table.rows), default=0)
+    if width == len(head.roles) or any(heads.is_head(row) for row in table.rows):
+        return head
+    return guess(table, minimum=2) or head
+
+
+# ---- a table without a head
+
+
+def _guessed(table: Table, found: PaperRows, told: Told) -> Head | None:
+    """The columns by what they hold; None for a table of another kind."""
+    if found.groups:
+        return None
+    head = guess(table)
+    if head is not None:
+        told.add(
+            "columns",
+            "header_missing",
+            "ไม่พบหัวตาราง จึงเดาช่องจากข้อความในแต่ละช่อง โปรดตรวจว่าตรงช่อง",
+        )
+    return head
+
+
+def guess(table: Table, minimum: int = 3) -> Head | None:
+    """The columns of a table told by their cells; None unless a window or a status is among them.
+
+    minimum: columns that must be known.
+    """
+    width = max(map(len, table.rows), default=0)
+    columns = [
+        [row[place].text for row in table.rows if place < len(row) and row[place] is not None]
+        for place in range(width)
+    ]
+    roles: list[Role | None] = [_role_of_cells(column) for column in columns]
+    _settle_guess(columns, roles)
+    known = [role for role in roles if role]
+    if len(known) < minimum or not {"official", "status"} & set(known) or "step" not in known:
+        return None
+    names = tuple(NAMES[role] if role else "" for role in roles)
+    return Head(tuple(roles), names, is_guessed=True)
+
+
+def _role_of_cells(cells: Sequence[str]) -> Role | None:
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled:
+        return None
+    counts: dict[Role, float] = {
+        "number": sum(number_of(cell) is not None for cell in filled),
+        "window": sum(_is_window(cell) for cell in filled),
+        "status": sum(statuses.is_known(cell) and not typed.is_dash(cell) for cell in filled),
+    }
+    best = max(counts, key=counts.__getitem__)
+    dashes = sum(typed.is_dash(cell) for cell in filled)
+    return best if counts[best] and counts[best] + dashes >= 0.7 * len(filled) else None
+
+
+def _is_window(cell: str) -> bool:
+    try:
+        return thai.read_window(" ".join(cell.split()), 2567) is not None
+    except thai.WindowError:
+        return False
+
+
+def _settle_guess(columns: Sequence[Sequence[str]], roles: list[Role | None]) -> None:
+    """The first windows are the NACC's, the second the province's; of the rest the longest cells are results."""
+    windows = [place for place, role in enumerate(roles) if role == "window"]
+    for place, role in zip(windows, WINDOWS, strict=False):
+        roles[place] = role
+    for place in windows[2:]:
+        roles[place] = None
+    for role in ("number", "status"):
+        for place in [place for place, one in enumerate(roles) if one == role][1:]:
+            roles[place] = None
+    rest = [place for place, role in enumerate(roles) if role is None and any(columns[place])]
+    for place, role in zip(rest, ("step", "result"), strict=False):
+        roles[place] = role
+
+
+# ---- one row
+
+
+def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told) -> None:
+    cells = _fitted(row, head)
+    if cells is None:
+        _leave_unread(row, found, told)
+        return
+    filled = [(place, cell) for place, cell in enumerate(cells) if cell and cell.text.strip()]
+    if not filled:
+        return
+    if _is_aside(filled, head):
+        _aside(row, filled[0][1], found, told)
+        return
+    by_role = {role: cells[place] for place, role in enumerate(head.roles) if role}
+    texts = {role: cell.text.strip() if cell else "" for role, cell in by_role.items()}
+    covered = {role for role, cell in by_role.items() if cell is None}
+    _part_windows(texts)
+    line = PaperLine(texts, _raw(cells, head, found), key)
+    _place(line, covered, found, told)
+
+
+def _fitted(row: Row, head: Head) -> Row | None:
+    """The row as wide as its head: short ones filled up, one cell too many joined where that fits."""
+    width = len(head.roles)
+    if len(row) <= width:
+        return (*row, *([BLANK] * (width - len(row))))
+    if not any(cell and cell.text.strip() for cell in row[width:]):
+        return row[:width]
+    if len(row) > width + 2:
+        return None
+    best = max(_narrowed(row, width), key=lambda one: _fit(one, head), default=None)
+    return best if best is not None and _fit(best, head) >= 0 else None
+
+
+def _narrowed(row: Row, width: int) -> Iterator[Row]:
+    """The row with neighbouring cells put together until it is as wide as its head."""
+    if len(row) == width:
+        yield row
+        return
+    for place in range(len(row) - 1):
+        left, right = row[place] or BLANK, row[place + 1] or BLANK
+        both = Cell(
+            f"{left.text} {right.text}".strip(), f"{left.verbatim}\t{right.verbatim}".strip("\t")
+        )
+        yield from _narrowed((*row[:place], both, *row[place + 2 :]), width)
+
+
+def _fit(row: Row, head: Head) -> int:
+    """How well cells suit their columns; below zero where one plainly does not."""
+    score = 0
+    for role, cell in zip(head.roles, row, strict=True):
+        text = cell.text.strip() if cell else ""
+        if not text:
+            continue
+        suits = {
+            "number": lambda text: number_of(text) is not None,
+            "official": _is_window,
+            "provincial": _is_window,
+            "status": lambda text: statuses.understand(text).status is not None,
+        }.get(role or "")
+        if suits:
+            score += 1 if suits(text) else -3
+    return score
+
+
+def _is_aside(filled: Sequence[tuple[int, Cell]], head: Head) -> bool:
+    """Whether a row is one text across the table: a note, a heading, a contact."""
+    if len(filled) > 1:
+        return False
+    ((place, cell),) = filled
+    role = head.roles[place]
+    across = cell.columns >= max(2, len(head.roles) - 2) or (
+        place == 0 and (role != "number" or number_of(cell.text) is None)
+    )
+    return (across and role not in ("step", "result")) or (across and cell.columns >= 3)
+
+
+def _aside(row: Row, cell: Cell, found: PaperRows, told: Told) -> None:
+    """A text across the table: sorted with what stands below it; a heading is kept verbatim."""
+    line = cell.text.strip()
+    first = line.split("\n", 1)[0]
+    if (
+        around.footnote_of(first) is not None
+        or around.begins_contact(first)
+        or around.is_furniture(first)
+    ):
+        found.others.append(line)
+    else:
+        _leave_unread(row, found, told)
+
+
+def _leave_unread(row: Row, found: PaperRows, told: Told) -> None:
+    cells = tuple(cell.verbatim if cell else "" for cell in row)
+    words = " ".join(" ".join(cells).split())
+    place = f"unread[{len(found.unread)}]"
+    found.unread.append(cells)
+    told.add(
+        place,
+        "row_unread",
+        f"ไม่ทราบว่าแถว {quoted(words)} เป็นของลำดับที่ใด จึงเก็บไว้ตามเอกสาร",
+        words=words,
+    )
+
+
+_BOTH = re.compile(
+    r"(?:ตาม(?:ปฏิทิน)?\s*)?(?:สำนักงาน\s*)?ป\.\s?ป\.\s?ช\.?\s*(?:กำหนด)?\s*[:=]?\s*(?P<official>.+?)[\s;,]*"
+    r"(?:ของ)?จังหวัด(?:กำหนด)?\s*[:=]?\s*(?P<provincial>.+)",
+    re.DOTALL,
+)
+
+
+def _part_windows(texts: dict[Role, str]) -> None:
+    """A cell with both windows, each named, as two; a column of windows without an owner is the province's."""
+    if "window" not in texts:
+        return
+    both = _BOTH.fullmatch(texts["window"].strip("() \n"))
+    if both:
+        texts["official"], texts["provincial"] = (
+            both["official"].strip("() "),
+            both["provincial"].strip("() "),
+        )
+    else:
+        texts["provincial"] = texts["window"]
+    del texts["window"]
+
+
+def _raw(cells: Row, head: Head, found: PaperRows) -> dict[str, str]:
+    """The cells verbatim, by the heads of the paper's first table; blank ones too."""
+    raw: dict[str, str] = {}
+    for place, cell in enumerate(cells):
+        name = column_name(head, place, found.head)
+        words = cell.verbatim if cell else ""
+        raw[name] = joined_raw(raw[name], words) if name in raw else words
+    return raw
+
+
+def column_name(head: Head, place: int, first: Head | None) -> str:
+    """What a column is called in raw: by the head of the first page, else by its own, else by its place."""
+    role = head.roles[place]
+    if role and first and (same := first.place(role)) is not None:
+        place, head = same, first
+    return head.names[place] or (NAMES.get(role) if role else None) or f"ช่องที่ {place + 1}"
+
+
+def joined_raw(above: str, below: str) -> str:
+    return "\n".join(part for part in (above, below) if part)
+
+
+# ---- where a row belongs
+
+
+def _place(line: PaperLine, covered: set[Role], found: PaperRows, told: Told) -> None:
+    """A new number, another row of the number above, or the rest of a row that a page parted."""
+    last = found.groups[-1] if found.groups else None
+    texts = line.cells
+    number = texts.get("number", "")
+    if last is None:
+        _new_group(line, found)
+        return
+    again = bool(number) and _is_again(number, last, texts)
+    if number and not again:
+        _new_group(line, found)
+        _share_result(line, covered, last)
+        return
+    if _shares_its_result(line, covered):
+        _join_step(line, last)
+    elif _is_rest(line, last, again):
+        _join(line, last)
+    elif _has_own_windows(texts, last):
+        _new_group(line, found)
+    else:
+        last.lines.append(line)
+
+
+def _new_group(line: PaperLine, found: PaperRows) -> None:
+    windows = {role: line.cells.get(role, "") for role in WINDOWS}
+    found.groups.append(PaperGroup(line.cells.get("number", ""), windows, [line]))
+
+
+def _is_again(number: str, last: PaperGroup, texts: dict[Role, str]) -> bool:
+    """Whether the number is that of the row above once more, as on the page it goes on."""
+    if _CONTINUED.search(number) and number_of(number) == last.number:
+        return True
+    same = number_of(number) is not None and number_of(number) == last.number
+    return same and not _has_own_windows(texts, last)
+
+
+def _has_own_windows(texts: dict[Role, str], last: PaperGroup) -> bool:
+    """Whether a row without a number of its own states windows that are not those of the number above."""
+    stated = [role for role in WINDOWS if texts.get(role)]
+    if not stated or all(_bared(texts[role]) == _bared(last.windows[role]) for role in stated):
+        return False
+    return bool(texts.get("step")) and all(_is_window(texts[role]) for role in stated)
+
+
+def _bared(text: str) -> str:
+    return thai.to_arabic_digits(thai.fold(text)).replace(" ", "")
+
+
+def _shares_its_result(line: PaperLine, covered: set[Role]) -> bool:
+    """Whether a row has a step of its own beside the merged result and status of the rows above."""
+    return bool(line.cells.get("step")) and {"result", "status"} <= covered
+
+
+def _join_step(line: PaperLine, last: PaperGroup) -> None:
+    above = last.lines[-1]
+    above.more_steps.append(line.cells["step"])
+    _join_raw(line, above)
+
+
+def _is_rest(line: PaperLine, last: PaperGroup, again: bool) -> bool:
+    """Whether a row goes on with the one above: it has no step of its own, or the same one again."""
+    step = line.cells.get("step", "")
+    return not step or (again and _bared(step) == _bared(last.lines[-1].cells.get("step", "")))
+
+
+def _join(line: PaperLine, last: PaperGroup) -> None:
+    """Put a row to the one above, cell by cell; windows, step and status that it repeats are not said twice."""
+    above = last.lines[-1]
+    added = []
+    for role, text in line.cells.items():
+        before = last.windows if role in WINDOWS else above.cells
+        is_repeated = role != "result" and _bared(text) == _bared(before.get(role, ""))
+        if text and role != "number" and not is_repeated:
+            before[role] = _joined_cell(role, before.get(role, ""), text)
+            added.append(text)
+    _join_raw(line, above)
+    above.parts.append(" ".join(added))
+
+
+def _join_raw(line: PaperLine, above: PaperLine) -> None:
+    for name, words in line.raw.items():
+        above.raw[name] = joined_raw(above.raw.get(name, ""), words)
+    above.key = above.key if above.key is not None else line.key
+
+
+def _joined_cell(role: Role, above: str, below: str) -> str:
+    if role == "step" and typed.split_label(below)[0]:
+        return f"{above}\n{below}"
+    if role == "result" and typed.is_dash(above):
+        return below
+    return joined(above, below)
+
+
+def _share_result(line: PaperLine, covered: set[Role], above: PaperGroup) -> None:
+    """One cell over several numbers says the same of each."""
+    for role in ("result", "status"):
+        if role in covered and not line.cells.get(role):
+            line.cells[role] = above.lines[-1].cells.get(role, "")
+            line.is_shared = True

@@ -62,7 +62,8 @@ def sort_below(text: str, title: str, below: Below) -> None:
             if current is below.footnote:
                 current = None
             continue
-        if is_furniture(line) or _bared(line) in titles:
+        is_signature = _SIGNATURE.match(line) is not None
+        if not is_signature and (is_furniture(line) or _bared(line) in titles):
             below.furniture.append(line)
             continue
         current = _part(line, current, below)

@@ -148,7 +148,7 @@ class _Groups:
         groups = []
         for place, group in enumerate(self.rows.groups):
             self._tell_number(group, expected, f"groups[{place}].number")
-            expected = (group.number or expected) + 1
+            expected = expected if group.number is None else group.number + 1
             groups.append(self._group(group, f"groups[{place}]"))
         return tuple(groups)
 
@@ -203,6 +203,14 @@ class _Groups:
         for part in line.parts:
             sentence = f"ต่อแถวที่ถูกแบ่งหน้า {quoted(part)} เข้ากับแถวนี้ โปรดตรวจรอยต่อ"
             self.told.add(path, "rows_joined", sentence, words=part)
+        if line.has_too_many:
+            sentence = "แถวนี้มีช่องมากกว่าหัวตาราง จึงรวมช่องที่อยู่ติดกัน โปรดตรวจว่าข้อความตรงช่อง"
+            self.told.add(path, "cells_joined", sentence)
+        if line.sub_number:
+            sentence = (
+                f"แบบรายงานไม่มีลำดับย่อย {quoted(line.sub_number)} จึงอ่านเป็นแถวในลำดับที่เดียวกับแถวบน"
+            )
+            self.told.add(path, "number_unread", sentence, words=line.sub_number)
         if line.is_shared:
             sentence = "เซลล์ผลการดำเนินการครอบคลุมหลายลำดับที่ จึงใช้ข้อความเดียวกันทุกลำดับที่ โปรดตรวจ"
             self.told.add(path, "result_shared", sentence)

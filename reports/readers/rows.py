@@ -36,6 +36,8 @@ class PaperLine:
     key: int | None = None
     parts: list[str] = field(default_factory=list)  # verbatim beginnings of what was joined to it
     is_shared: bool = False  # its result is that of the number above, one cell over both
+    has_too_many: bool = False  # cells, neighbours of which were put together
+    sub_number: str = ""  # ๑.๒ under ๑: the form has no such numbers
     more_steps: list[str] = field(default_factory=list)  # of rows below that share its result
 
 
@@ -63,6 +65,7 @@ class PaperRows:
 
 
 _NUMBER = re.compile(r"(?:ข้อ(?:ที่)?|ลำดับ(?:ที่)?)?\s*\(?([0-9]{1,3})[.)]*")
+_SUB_NUMBER = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}\.?\)?")
 _CONTINUED = re.compile(r"\s*\(?ต่อ\)?\s*$")
 
 
@@ -123,10 +126,15 @@ def _head_at(table: Table, place: int) -> tuple[Head, int]:
     row = table.rows[place]
     after = table.rows[place + 1] if place + 1 < len(table.rows) else ()
     if after and not heads.is_head(after) and heads.is_lower_head(after, row):
-        names = heads.joined(row, after)
-        return Head(heads.roles_of(names), names), 2
-    names = heads.single(row)
-    return Head(heads.roles_of(names), names), 1
+        return _named(heads.joined(row, after)), 2
+    return _named(heads.single(row)), 1
+
+
+def _named(names: tuple[str, ...]) -> Head:
+    """The columns of these heads; blank ones at the right end are none."""
+    while names and not names[-1]:
+        names = names[:-1]
+    return Head(heads.roles_of(names), names)
 
 
 def _set_head(found: PaperRows, head: Head, told: Told) -> None:
@@ -264,25 +272,36 @@ def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told
     if _is_aside(filled, head):
         _aside(row, filled[0][1], found, told)
         return
+    _tell_unnamed(cells, head, told)
     by_role = {role: cells[place] for place, role in enumerate(head.roles) if role}
     texts = {role: cell.text.strip() if cell else "" for role, cell in by_role.items()}
     covered = {role for role, cell in by_role.items() if cell is None}
     _part_windows(texts)
-    line = PaperLine(texts, _raw(cells, head, found), key)
-    _place(line, covered, found, told)
+    line = PaperLine(texts, _raw(cells, head, found), key, has_too_many=_has_too_many(row, head))
+    _place(line, covered, found, is_numbered="number" in head.roles)
+
+
+def _tell_unnamed(cells: Row, head: Head, told: Told) -> None:
+    """Tell of words in a column without a head; a column with a foreign head was told at the head."""
+    for place, cell in enumerate(cells):
+        if head.roles[place] is None and not head.names[place] and cell and cell.text.strip():
+            sentence = f"ช่องที่ไม่มีหัวตารางมีข้อความ {quoted(cell.text)} ซึ่งเก็บไว้ตามเอกสารเท่านั้น"
+            told.add("columns", "column_unread", sentence, words=cell.text)
 
 
 def _fitted(row: Row, head: Head) -> Row | None:
     """The row as wide as its head: short ones filled up, one cell too many joined where that fits."""
     width = len(head.roles)
-    if len(row) <= width:
-        return (*row, *([BLANK] * (width - len(row))))
-    if not any(cell and cell.text.strip() for cell in row[width:]):
-        return row[:width]
+    if not _has_too_many(row, head):
+        return (*row, *([BLANK] * width))[:width]
     if len(row) > width + 2:
         return None
     best = max(_narrowed(row, width), key=lambda one: _fit(one, head), default=None)
     return best if best is not None and _fit(best, head) >= 0 else None
+
+
+def _has_too_many(row: Row, head: Head) -> bool:
+    return any(cell and cell.text.strip() for cell in row[len(head.roles) :])
 
 
 def _narrowed(row: Row, width: int) -> Iterator[Row]:
@@ -402,27 +421,32 @@ def joined_raw(above: str, below: str) -> str:
 # ---- where a row belongs
 
 
-def _place(line: PaperLine, covered: set[Role], found: PaperRows, told: Told) -> None:
+def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered: bool) -> None:
     """A new number, another row of the number above, or the rest of a row that a page parted."""
     last = found.groups[-1] if found.groups else None
-    texts = line.cells
-    number = texts.get("number", "")
+    number = line.cells.get("number", "")
     if last is None:
         _new_group(line, found)
         return
-    again = bool(number) and _is_again(number, last, texts)
+    again = bool(number) and _is_again(number, last, line.cells)
     if number and not again:
         _new_group(line, found)
         _share_result(line, covered, last)
-        return
-    if _shares_its_result(line, covered):
+    elif _shares_its_result(line, covered):
         _join_step(line, last)
     elif _is_rest(line, last, again):
         _join(line, last)
-    elif _has_own_windows(texts, last):
+    elif _has_own_windows(line.cells, last) or (not is_numbered and _begins_anew(line.cells)):
         _new_group(line, found)
     else:
+        line.sub_number = number if number_of(number) is None else ""
         last.lines.append(line)
+
+
+def _begins_anew(texts: dict[Role, str]) -> bool:
+    """Without a column of numbers: whether a row with a step states windows, or none could be stated."""
+    windows = [texts[role] for role in WINDOWS if role in texts]
+    return any(windows) or not windows
 
 
 def _new_group(line: PaperLine, found: PaperRows) -> None:
@@ -434,8 +458,14 @@ def _is_again(number: str, last: PaperGroup, texts: dict[Role, str]) -> bool:
     """Whether the number is that of the row above once more, as on the page it goes on."""
     if _CONTINUED.search(number) and number_of(number) == last.number:
         return True
-    same = number_of(number) is not None and number_of(number) == last.number
-    return same and not _has_own_windows(texts, last)
+    main = number_of(number) if number_of(number) is not None else _main_number(number)
+    return main is not None and main == last.number and not _has_own_windows(texts, last)
+
+
+def _main_number(text: str) -> int | None:
+    """The number that ๑.๒ is a part of."""
+    match = _SUB_NUMBER.fullmatch(thai.to_arabic_digits(thai.fold(text)))
+    return int(match[1]) if match else None
 
 
 def _has_own_windows(texts: dict[Role, str], last: PaperGroup) -> bool:

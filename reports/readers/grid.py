@@ -29,17 +29,13 @@ class Grid:
         self._rows: list[dict[int, Cell | None]] = []
         self._keys: list[int | None] = []
         self._below: dict[int, int] = {}
-        self._width = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return self._width == 0
+        self.width = 0
 
     def begin_row(self, key: int | None = None) -> None:
         """Raises NotReadable for more rows than a report has."""
         if len(self._rows) >= ROWS:
             raise NotReadable(TOO_LARGE)
-        self._rows.append({column: None for column in self._below})
+        self._rows.append(dict.fromkeys(self._below))
         self._keys.append(key)
         self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
 
@@ -49,7 +45,7 @@ class Grid:
         place = next(column for column in range(len(row) + 1) if column not in row)
         if place >= COLUMNS:
             raise NotReadable(TOO_LARGE)
-        self._width = max(self._width, place + 1)
+        self.width = max(self.width, place + 1)
         row[place] = cell
         for column in range(place, min(place + cell.columns, COLUMNS)):
             if column != place:
@@ -65,12 +61,12 @@ class Grid:
     def _row(self, place: int) -> Row:
         row = self._rows[place]
         return tuple(
-            self._clipped(row.get(column, Cell("")), place, column) for column in range(self._width)
+            self._clipped(row.get(column, Cell("")), place, column) for column in range(self.width)
         )
 
     def _clipped(self, cell: Cell | None, row: int, column: int) -> Cell | None:
         if cell is None or (cell.rows == 1 and cell.columns == 1):
             return cell
         rows = min(cell.rows, len(self._rows) - row)
-        columns = min(cell.columns, self._width - column)
+        columns = min(cell.columns, self.width - column)
         return Cell(cell.text, cell.raw, rows, columns)

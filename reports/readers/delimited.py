@@ -59,7 +59,8 @@ def _joined(blocks: Iterator[Words | Table]) -> Iterator[Words | Table]:
     for are_words, run in groupby(blocks, key=lambda block: isinstance(block, Words)):
         found = list(run)
         if are_words and len(found) > 1:
-            text, raw = ("\n".join(way) for way in zip(*((w.text, w.raw or w.text) for w in found)))
+            text = "\n".join(words.text for words in found)
+            raw = "\n".join(words.raw or words.text for words in found)
             yield Words(text, "" if raw == text else raw)
         else:
             yield from found

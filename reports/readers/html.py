@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 
 from reports.readers import notes
 from reports.readers.flow import VOID, Flow
-from reports.readers.grid import Grid
+from reports.readers.grid import Grid, lays_out, text_of
 from reports.readers.paper import Cell, Paper, Table, Words
 from reports.readers.tags import Piece, pieces
 
 # Tables within tables, to this depth; what is below is read as text of its cell.
 DEPTH = 8
-# A table of so few columns that holds a wider one only lays out a page.
-LAYOUT = 3
 
 _BEGINS = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|\?xml|html|head|meta|body|table\s[^>]*mso-)",
@@ -52,7 +50,7 @@ def read(source: str) -> Paper:
 
 def tables_in(source: str, names: frozenset[str]) -> tuple[Words | Table, ...]:
     """The tables of a piece of text that holds `<table>`, and what stands around them."""
-    reader = _Reader(source, names=names)
+    reader = _Reader(source, skips=False, names=names)
     reader.take()
     return reader.blocks()
 
@@ -82,7 +80,6 @@ class _OpenTable:
     grid: Grid = field(default_factory=Grid)
     cell: _Part | None = None
     begun: bool = False
-    widest: int = 0
     blocks: list[Words | Table] = field(default_factory=list)
 
 
@@ -188,20 +185,17 @@ class _Reader:
         part, table.cell = table.cell, None
         part.end_words()
         self.arrows += part.arrows
-        text = "\n".join(map(_text, part.blocks))
+        text = text_of(part.blocks)
         raw = self.source[part.start : end]
         table.grid.add(Cell(text, "" if raw == text else raw, part.rows, part.columns))
         table.blocks += part.blocks
-        wide = [len(one.rows[0]) for one in part.blocks if _is_real(one)]
-        table.widest = max([table.widest, *wide])
 
     def _end_table(self, end: int) -> None:
         self._end_cell(end)
         table = self.tables.pop()
-        width = table.grid.width
-        if width <= LAYOUT <= table.widest and width < table.widest:
+        if lays_out(table.grid.width, table.blocks):
             self._part().blocks += table.blocks
-        elif width:
+        elif table.grid.width:
             self._part().blocks.append(table.grid.table())
 
 
@@ -227,15 +221,3 @@ def _left_out(piece: Piece) -> str:
 def _span(written: str) -> int:
     found = _NUMBER.match(written)
     return max(1, int(found[1])) if found else 1
-
-
-def _is_real(block: Words | Table) -> bool:
-    return isinstance(block, Table) and len(block.rows) > 1
-
-
-def _text(block: Words | Table) -> str:
-    """The words of a block; of a table within a cell, a line for each row."""
-    if isinstance(block, Words):
-        return block.text
-    rows = ([cell.text for cell in row if cell and cell.text] for row in block.rows)
-    return "\n".join(" ".join(row) for row in rows if row)

@@ -1,55 +1,220 @@
-"""Text with tables in it → paper: cells between tabs, commas, semicolons or strokes, words around them."""
+"""Text with tables in it → paper: cells between tabs, commas, semicolons or strokes, words around them.
+
+Text of a scanner's software holds left-overs of HTML and Markdown, whole HTML tables, too.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from reports.readers import grid
-from reports.readers.flow import lines_of, with_address
+from reports.readers import html, links, sheet
+from reports.readers.flow import lines_of
+from reports.readers.grid import plain_table
 from reports.readers.paper import Cell, Paper, Table, Words
+from reports.readers.tags import HTML_NAMES
 
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*(?:mailto:)?([^\s()]+)\s*\)")
+# What may stand between the cells of a file that is one table, the likeliest first.
+DELIMITERS = (",", ";", "|")
+# So many cells make a row: a sentence may hold a comma.
+CELLS = 3
+# How far the delimiter is looked for.
+SAMPLE = 200_000
+
+_TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|ul|ol|li|u|a|br|div|span|b|i|strong|em|font)\b[^<>]*>", re.IGNORECASE)
+_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*")
+_STROKE = re.compile(r"(?<!\\)\|")
+_NO_WORDS = re.compile(r"\s*(?:```\w*|-{3,}|\*{3,}|_{3,})\s*")
+# A cell that a writer kept from being taken for a formula.
+_GUARDED = re.compile(r"'(?=[-=+@\t\r])")
+
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*([^\s()]+)\s*\)")
+_BARE_MAIL = re.compile(r"[^\s:/]+@[^\s:/]+")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_HEADING = re.compile(r"^ {0,3}#{1,6} +", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 
 
 def read(text: str) -> Paper:
-    """The paper of a text; line ends are `\\n`."""
-    return Paper("text", tuple(_blocks(text)))
+    """The paper of a text whose line ends are `\\n`. Raises NotReadable for a table that is too large."""
+    delimiter = _delimiter(text)
+    if delimiter:
+        rows = [[_plain(cell) for cell in row] for row in _separated(text, delimiter)]
+        return Paper("csv", sheet.blocks_of(list(plain_table(rows).rows)))
+    return Paper("text", tuple(_joined(_blocks(text))))
 
 
 def _blocks(text: str) -> Iterator[Words | Table]:
-    for is_table, lines in groupby(_records(text), key=lambda line: "\t" in line):
-        if is_table:
-            yield grid.plain_table(_cells(line) for line in lines)
-        elif (words := words_of("\n".join(lines))).text:
-            yield words
+    for is_html, piece in _parts(text):
+        if is_html:
+            yield from html.tables_in(piece, HTML_NAMES)
+        else:
+            yield from _tabbed(piece)
 
 
-def _records(text: str) -> Iterator[str]:
-    return iter(text.split("\n"))
+def _joined(blocks: Iterator[Words | Table]) -> Iterator[Words | Table]:
+    """Words that follow each other are one block."""
+    for are_words, run in groupby(blocks, key=lambda block: isinstance(block, Words)):
+        found = list(run)
+        if are_words and len(found) > 1:
+            text = "\n".join(words.text for words in found)
+            raw = "\n".join(words.raw or words.text for words in found)
+            yield Words(text, "" if raw == text else raw)
+        else:
+            yield from found
 
 
-def _cells(line: str) -> list[Cell]:
-    return [cell_of(raw) for raw in line.split("\t")]
+# ------------------------------------------------------------------ text with tables among the words
 
 
-def words_of(raw: str) -> Words:
-    raw = raw.strip("\n")
-    text = _resolved(raw)
-    return Words(text, "" if raw == text else raw)
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """The text cut at its HTML tables, the tables themselves marked; one that never ends goes to the end."""
+    depth, after = 0, 0
+    for found in _TABLE.finditer(text):
+        closes = bool(found[1])
+        if depth == 0 and not closes:
+            yield False, text[after : found.start()]
+            after = found.start()
+        depth = max(0, depth - 1) if closes else depth + 1
+        if depth == 0 and closes and text[after : after + 6].lower() == "<table":
+            end = text.find(">", found.end()) + 1 or len(text)
+            yield True, text[after:end]
+            after = end
+    yield depth > 0, text[after:]
 
 
-def cell_of(raw: str) -> Cell:
-    text = _resolved(raw)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text as it stands (a quoted cell may hold several), and its cells if it is a row."""
+
+    raw: str
+    kind: str
+    cells: tuple[str, ...] = ()
+
+
+def _tabbed(text: str) -> Iterator[Words | Table]:
+    for kind, run in groupby(_lines(text), key=lambda line: line.kind):
+        lines = list(run)
+        if kind == "words":
+            raw = "\n".join(line.raw for line in lines).strip("\n")
+            if words := _resolved("\n".join(_kept(raw))):
+                yield Words(words, "" if raw == words else raw)
+        elif rows := [[_marked_up(cell) for cell in line.cells] for line in lines if line.cells]:
+            yield from sheet.blocks_of(list(plain_table(rows).rows), is_page=True)
+
+
+def _kept(raw: str) -> list[str]:
+    """The lines of words but for rules and fences, which only set them apart."""
+    return [line for line in raw.split("\n") if not _NO_WORDS.fullmatch(line)]
+
+
+# A cell in quotes may hold line ends, never a tab: a quote left open takes no neighbour with it.
+_TABBED = re.compile(r'(?:"((?:[^"\t]|"")*+)"(?=\t|\n|\Z)|([^\t\n]*))(\t|\n|\Z)')
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    ruled = False
+    for raw, cells in _tabbed_lines(text):
+        if len(cells) > 1:
+            yield _Line(raw, "tabs", tuple(cells))
+            ruled = False
+            continue
+        for line in raw.split("\n"):
+            ruler = _RULER.fullmatch(line) is not None
+            is_row = ruler or line.lstrip().startswith("|") or (ruled and _STROKE.search(line))
+            ruled = bool(is_row)
+            yield _Line(line, "strokes" if is_row else "words", () if ruler else _strokes(line))
+
+
+def _tabbed_lines(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each line with its cells."""
+    cells: list[str] = []
+    start = 0
+    for found in _TABBED.finditer(text):
+        quoted = found[1]
+        needed = quoted is not None and ("\n" in quoted or '""' in quoted)
+        cells.append(quoted.replace('""', '"') if needed else text[found.start() : found.start(3)])
+        if found[3] != "\t":
+            yield text[start : found.start(3)], cells
+            cells, start = [], found.end()
+        if not found[3]:
+            return
+
+
+def _strokes(line: str) -> tuple[str, ...]:
+    """The cells of a line of Markdown's table; none of an empty row, which stands for no header."""
+    cells = [cell.strip() for cell in _STROKE.split(line.strip())]
+    cells = cells[1:] if cells and not cells[0] else cells
+    cells = cells[:-1] if cells and not cells[-1] else cells
+    return tuple(cells) if any(cells) else ()
+
+
+# ------------------------------------------------------------------ a file that is one table
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells of a file that is one table; empty where it is none or has tabs."""
+    sample = text[:SAMPLE]
+    if "\t" in sample or _TABLE.search(sample):
+        return ""
+    best, most = "", 0
+    for delimiter in DELIMITERS:
+        widths = Counter(len(row) for row in _separated(sample, delimiter) if any(row))
+        width, rows = max(widths.items(), key=lambda found: found[0] * found[1], default=(0, 0))
+        is_table = width >= CELLS and rows >= 2 and rows * 2 > widths.total()
+        if is_table and (width - 1) * rows > most:
+            best, most = delimiter, (width - 1) * rows
+    return "" if best == "|" and _is_markdown(sample) else best
+
+
+def _is_markdown(text: str) -> bool:
+    return any(_RULER.fullmatch(line) or line.startswith("|") for line in text.split("\n"))
+
+
+def _separated(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a file by RFC 4180; a quote that never closes is a character like any other."""
+    mark = re.escape(delimiter)
+    cell = re.compile(rf'(?:"((?:[^"]|"")*+)"(?={mark}|\n|\Z)|([^{mark}\n]*))({mark}|\n|\Z)')
+    row: list[str] = []
+    for found in cell.finditer(text.rstrip("\n")):
+        row.append(found[2] if found[1] is None else found[1].replace('""', '"'))
+        if found[3] != delimiter:
+            yield row
+            row = []
+        if not found[3]:
+            return
+
+
+# ------------------------------------------------------------------ cells
+
+
+def _plain(raw: str) -> Cell:
+    """A cell of a data file: as it stands, but for tags of HTML."""
+    text = lines_of(raw) if _TAG.search(raw) else _stripped(_GUARDED.sub("", raw, count=1))
+    return _cell(text, raw)
+
+
+def _marked_up(raw: str) -> Cell:
+    return _cell(_resolved(raw), raw)
+
+
+def _cell(text: str, raw: str) -> Cell:
     return Cell(text, "" if raw == text else raw)
+
+
+def _stripped(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
 
 
 def _resolved(raw: str) -> str:
     """The text of a piece of Markdown with left-overs of HTML."""
     text = _HEADING.sub("", lines_of(raw))
-    return _MARKDOWN_LINK.sub(_link, _BOLD.sub(r"\2", text))
+    text = _MARKDOWN_LINK.sub(_link, _BOLD.sub(r"\2", text))
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _link(found: re.Match[str]) -> str:
-    return with_address(found[1], found[2])
+    words, target = found.groups()
+    return links.written(words, f"mailto:{target}" if _BARE_MAIL.fullmatch(target) else target)

@@ -1,29 +1,50 @@
 """Mark-up → lines of text, as a reader sees them: paragraphs, breaks, items with their labels, links."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from ita_portal import thai
 from reports import text as typed
+from reports.readers import labels, links
 from reports.readers.tags import HTML_NAMES, Piece, pieces
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html legend main nav ol p page_number pre section"
-    " summary table tbody tfoot thead tr ul".split()
+    """
+    address article aside blockquote body caption center dd details div dl dt figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend main nav ol p page_number pre section
+    summary table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905
 )
-BULLET = "-"
-NO_BREAK_SPACE = "\xa0"
+# Elements that never close.
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "wbr", "base", "area"})
+FIXED_SPACE = "\xa0"
 
 _LINE_END = re.compile(r"[ \t\f]*[\n\t\f][ \n\t\f]*")
-_NO_LABEL = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
-_THAI_LABEL = re.compile(r"list-style(?:-type)?\s*:[^;]*\bthai\b", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
+_WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_ARROW = re.compile(r"arrow|connector|line|ลูกศร|เส้น", re.IGNORECASE)
+_SMALL_NUMBER = re.compile(r"\d{1,4}")
+# What Word writes for a bullet in a symbol font: a letter of that font.
+_BULLETS = frozenset("·o§Øüvqnl")
+
+# HTML's own names of numerals, and those of style sheets.
+_KINDS = {
+    **{"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman"},
+    **{"I": "upper-roman", "lower-latin": "lower-alpha", "upper-latin": "upper-alpha"},
+}
+_NUMERALS = {
+    "decimal": str,
+    "decimal-leading-zero": "{:02}".format,
+    "lower-alpha": labels.letters,
+    "upper-alpha": lambda number: labels.letters(number).upper(),
+    "lower-roman": labels.roman,
+    "upper-roman": lambda number: labels.roman(number).upper(),
+    "thai": labels.thai_digits,
+}
 
 
 def lines_of(source: str, names: frozenset[str] | None = HTML_NAMES) -> str:
-    """What a source says, line by line; in a source that is no HTML as a whole its line ends are lines too.
+    """What a source says, line by line; in a text that only holds some mark-up its line ends are lines too.
 
     `<p>ก</p> <p>ข</p>` → `ก\\nข`; `<a href="u">u</a>` → `u`, `<a href="u">ก</a>` → `ก (u)`.
     """
@@ -34,24 +55,37 @@ def lines_of(source: str, names: frozenset[str] | None = HTML_NAMES) -> str:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: how its next item is labelled; a label of None leaves that to the words."""
+    """A list that is open: how it labels (None: not at all), and its next number."""
 
-    label: Callable[[int], str] | None
+    kind: str | None
     next: int = 1
-    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An open link: its target, and where its words began."""
+
+    target: str
+    lines: int
+    place: int
 
 
 class Flow:
-    """Takes pieces of mark-up one after the other and gives their lines."""
+    """Takes pieces of mark-up one after the other and gives their lines.
+
+    `arrows` counts the drawn lines that were met, each written as ↔.
+    """
 
     def __init__(self, *, keeps_line_ends: bool = False) -> None:
         self.keeps_line_ends = keeps_line_ends
-        self.lines: list[str] = []
+        self.arrows = 0
+        self._lines: list[str] = []
         self._line: list[str] = []
         self._lists: list[_List] = []
         self._label = ""
-        self._bullet = False
         self._link: _Link | None = None
+        self._word_label: list[str] | None = None
+        self._spans = 0
 
     def take(self, found: Iterable[Piece]) -> None:
         for piece in found:
@@ -63,37 +97,46 @@ class Flow:
                 self.open(piece)
 
     def text(self) -> str:
-        """All lines, without the empty ones at both ends."""
+        """All lines, without the empty ones at both ends; nothing is open afterwards."""
+        self._end_word_label()
         self._end_link()
         self.end_paragraph()
-        return "\n".join(self.lines).strip("\n")
+        return "\n".join(self._lines).strip("\n")
 
     def words(self, words: str) -> None:
-        if self.keeps_line_ends:
-            first, *more = words.split("\n")
-            self._add(first)
-            for line in more:
-                self.break_line()
-                self._add(line)
-        else:
+        if not self.keeps_line_ends:
             self._add(_LINE_END.sub(" ", words))
+            return
+        first, *more = words.split("\n")
+        self._add(first)
+        for line in more:
+            self.break_line()
+            self._add(line)
 
     def _add(self, words: str) -> None:
+        if self._word_label is not None:
+            self._word_label.append(words)
+            return
         words = words.replace("\t", " ")
         if self._line and self._line[-1].endswith(" ") and words.startswith(" "):
             words = words[1:]
         if words:
-            self._line.append(words.replace(NO_BREAK_SPACE, " ") if words.strip(" ") else words)
+            self._line.append(words)
 
     def break_line(self) -> None:
         """Ends the line, which may be empty."""
-        line = "".join(self._line).strip()
+        line = "".join(self._line).replace(FIXED_SPACE, " ").strip()
         self._line.clear()
-        if line and self._label and not (self._bullet and typed.split_label(line)[0]):
-            line = f"{self._label} {line}"
-        if line:
-            self._label = ""
-        self.lines.append(line)
+        self._lines.append(self._labelled(line))
+
+    def _labelled(self, line: str) -> str:
+        """The line after the label of its item; a bullet gives way to a label that was typed."""
+        if not line or not self._label:
+            return line
+        label, self._label = self._label, ""
+        if label == labels.BULLET and typed.split_label(line)[0]:
+            return line
+        return f"{label} {line}"
 
     def end_paragraph(self) -> None:
         """Ends the line unless nothing stands in it; a paragraph of a fixed space is an empty line."""
@@ -105,137 +148,102 @@ class Flow:
         name = piece.name
         if name == "br":
             self.break_line()
-        elif name in ("ol", "ul"):
-            self.end_paragraph()
-            self._lists.append(_list(piece))
         elif name == "li":
             self._begin_item(piece)
         elif name == "a":
             self._end_link()
-            self._link = _Link(piece.attributes().get("href", ""), len(self.lines), len(self._line))
-        elif name in ("td", "th") and self._line:
+            target = piece.attributes().get("href", "")
+            self._link = _Link(target, len(self._lines), len(self._line))
+        elif name == "span":
+            self._begin_span(piece)
+        elif name == "img":
+            self._image(piece.attributes())
+        elif name in ("td", "th"):
             self._add(" ")
         elif name in BLOCKS:
             self.end_paragraph()
+            if name in ("ol", "ul"):
+                self._lists.append(_list(piece))
 
     def close(self, name: str) -> None:
         if name == "a":
             self._end_link()
+        elif name == "span" and self._word_label is not None:
+            self._spans -= 1
+            if self._spans == 0:
+                self._end_word_label()
         elif name in BLOCKS or name == "li":
+            self._end_word_label()
             self.end_paragraph()
-        if name in ("ol", "ul") and self._lists:
-            self._lists.pop()
-        if name == "li":
-            self._label = ""
+            if name == "li":
+                self._label = ""
+            elif name in ("ol", "ul") and self._lists:
+                self._lists.pop()
 
     def _begin_item(self, piece: Piece) -> None:
         self.end_paragraph()
         self._label = ""
-        if not self._lists or self._lists[-1].label is None:
+        if not self._lists:
             return
-        of = self._lists[-1]
-        value = piece.attributes().get("value", "")
-        of.next = int(value) if re.fullmatch(r"\d{1,4}", value) else of.next
-        self._label, self._bullet = of.label(of.next), not of.ordered
+        attributes, of = piece.attributes(), self._lists[-1]
+        kind = _kind(attributes.get("style", ""), of.kind)
+        of.next = _number(attributes.get("value", ""), of.next)
+        if kind is not None:
+            numeral = _NUMERALS.get(kind)
+            self._label = f"{numeral(of.next)}." if numeral else labels.BULLET
         of.next += 1
+
+    def _begin_span(self, piece: Piece) -> None:
+        """Word writes the label of an item before it, in a span that says so."""
+        if self._word_label is not None:
+            self._spans += 1
+        elif _WORD_LABEL.search(piece.attributes().get("style", "")):
+            self._word_label, self._spans = [], 1
+
+    def _end_word_label(self) -> None:
+        if self._word_label is None:
+            return
+        label = "".join(self._word_label).replace(FIXED_SPACE, " ").strip()
+        self._word_label = None
+        if label:
+            self._add(f"{'•' if label in _BULLETS else label} ")
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        """A line that was drawn in a table is a mark; pictures say nothing."""
+        if _ARROW.search(attributes.get("v:shapes", "") or attributes.get("alt", "")):
+            self.arrows += 1
+            self._add(labels.ARROW)
 
     def _end_link(self) -> None:
         link, self._link = self._link, None
-        if link is None or not link.leads_out:
+        if link is None:
             return
-        if link.lines != len(self.lines):
-            self._add(f" ({link.address})")
-            return
-        words = "".join(self._line[link.place :])
-        self._line[link.place :] = [link.written(words)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """An open link: its target, and where its words began."""
-
-    href: str
-    lines: int
-    place: int
-
-    @property
-    def leads_out(self) -> bool:
-        """Whether the target says something on paper, too."""
-        return self.href.strip().lower().startswith(("http://", "https://", "mailto:", "ftp://"))
-
-    @property
-    def address(self) -> str:
-        href = self.href.strip()
-        return href[7:].partition("?")[0] if href.lower().startswith("mailto:") else href
-
-    def written(self, words: str) -> str:
-        return with_address(words, self.address)
-
-
-def with_address(words: str, address: str) -> str:
-    """Words of a link with its address after them, unless they are the address."""
-    shown = words.strip()
-    if not shown:
-        return f"{words}{address}"
-    if _same(shown, address):
-        return words
-    if _same("".join(shown.split()), address):
-        return words.replace(shown, address)
-    return f"{words.rstrip()} ({address}){' ' if words[-1:].isspace() else ''}"
-
-
-def _same(words: str, address: str) -> bool:
-    return _bare(words) == _bare(address)
-
-
-def _bare(address: str) -> str:
-    address = unquote(address).strip().lower().removeprefix("mailto:")
-    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+        if link.lines == len(self._lines):
+            words = "".join(self._line[link.place :])
+            self._line[link.place :] = [links.written(words, link.target)]
+        elif address := links.address_of(link.target):
+            self._add(f" ({address})")
 
 
 def _list(piece: Piece) -> _List:
     attributes = piece.attributes()
-    style = attributes.get("style", "")
-    if _NO_LABEL.search(style):
-        return _List(None)
-    if piece.name == "ul":
-        return _List(lambda number: BULLET)
-    start = attributes.get("start", "")
-    first = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
-    kind = "thai" if _THAI_LABEL.search(style) else attributes.get("type", "1")
-    return _List(lambda number: f"{numeral(number, kind)}.", first, ordered=True)
+    kind = attributes.get("type", "1") if piece.name == "ol" else "disc"
+    return _List(
+        _kind(attributes.get("style", ""), _KINDS.get(kind, kind)),
+        _number(attributes.get("start", ""), 1),
+    )
 
 
-def numeral(number: int, kind: str) -> str:
-    """A number as a list writes it: `1`, `a`, `A`, `i`, `I` of HTML, or `thai`."""
-    if kind == "thai":
-        return thai.to_thai_digits(str(number))
-    if kind in ("a", "A") and number > 0:
-        return letters(number) if kind == "a" else letters(number).upper()
-    if kind in ("i", "I") and number > 0:
-        return roman(number) if kind == "i" else roman(number).upper()
-    return str(number)
+def _kind(style: str, otherwise: str | None) -> str | None:
+    """The kind of label that a style asks for; None for no label."""
+    found = _LIST_STYLE.search(style)
+    if found is None:
+        return otherwise
+    words = found[1].lower().split()
+    if "none" in words:
+        return None
+    return next((_KINDS.get(word, word) for word in words), otherwise)
 
 
-def letters(number: int) -> str:
-    """1 → a, 26 → z, 27 → aa."""
-    written = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
-
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
-
-def roman(number: int) -> str:
-    """4 → iv, 1998 → mcmxcviii."""
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
+def _number(written: str, otherwise: int) -> int:
+    return int(written) if _SMALL_NUMBER.fullmatch(written) else otherwise

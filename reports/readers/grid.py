@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from reports.readers.paper import Cell, NotReadable, Row, Table
+from reports.readers.paper import Cell, NotReadable, Row, Table, Words
 
 ROWS = 5_000
 COLUMNS = 60
+# A table of so few columns that holds a wider one only lays out a page.
+LAYOUT = 3
 TOO_LARGE = (
     "ตารางในไฟล์นี้ใหญ่เกินกว่าจะเป็นรายงาน (เกิน ๕,๐๐๐ แถว หรือ ๖๐ ช่อง) "
     "กรุณาคัดเฉพาะตารางของรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
@@ -29,11 +31,7 @@ class Grid:
         self._rows: list[dict[int, Cell | None]] = []
         self._keys: list[int | None] = []
         self._below: dict[int, int] = {}
-        self._width = 0
-
-    @property
-    def is_empty(self) -> bool:
-        return self._width == 0
+        self.width = 0
 
     def begin_row(self, key: int | None = None) -> None:
         """Raises NotReadable for more rows than a report has."""
@@ -49,7 +47,7 @@ class Grid:
         place = next(column for column in range(len(row) + 1) if column not in row)
         if place >= COLUMNS:
             raise NotReadable(TOO_LARGE)
-        self._width = max(self._width, place + 1)
+        self.width = max(self.width, place + 1)
         row[place] = cell
         for column in range(place, min(place + cell.columns, COLUMNS)):
             if column != place:
@@ -65,12 +63,28 @@ class Grid:
     def _row(self, place: int) -> Row:
         row = self._rows[place]
         return tuple(
-            self._clipped(row.get(column, Cell("")), place, column) for column in range(self._width)
+            self._clipped(row.get(column, Cell("")), place, column) for column in range(self.width)
         )
 
     def _clipped(self, cell: Cell | None, row: int, column: int) -> Cell | None:
         if cell is None or (cell.rows == 1 and cell.columns == 1):
             return cell
         rows = min(cell.rows, len(self._rows) - row)
-        columns = min(cell.columns, self._width - column)
+        columns = min(cell.columns, self.width - column)
         return Cell(cell.text, cell.raw, rows, columns)
+
+
+def text_of(blocks: Iterable[Words | Table]) -> str:
+    """What stands in a cell; of a table within it, a line for each row."""
+    return "\n".join(one.text if isinstance(one, Words) else _lines(one) for one in blocks)
+
+
+def _lines(table: Table) -> str:
+    rows = ([cell.text for cell in row if cell and cell.text] for row in table.rows)
+    return "\n".join(" ".join(row) for row in rows if row)
+
+
+def lays_out(width: int, blocks: Iterable[Words | Table]) -> bool:
+    """Whether a table of that width, in whose cells these stand, is no table but a page's layout."""
+    within = [len(one.rows[0]) for one in blocks if isinstance(one, Table) and len(one.rows) > 1]
+    return width <= LAYOUT <= max(within, default=0) and width < max(within)

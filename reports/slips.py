@@ -125,8 +125,8 @@ def survey_links(text: str) -> Iterator[re.Match[str]]:
 
 
 def survey_slips(text: str, codes: frozenset[str] = frozenset()) -> list[Slip]:
-    """Links to a survey that does not exist (/go/it/…), and codes that differ from another link's by a
-    letter that looks the same (ovsuxo, 0vsux0). `codes`: those of all links of the report."""
+    """Links to a survey that does not exist (/go/it/…), and codes that differ from another link's by
+    letters that look the same (ovsuxo, 0vsux0) or by one. `codes`: those of all links of the report."""
     found: dict[str, str] = {}
     for match in survey_links(text):
         kind, code = match["kind"], match["code"]
@@ -140,4 +140,8 @@ def survey_slips(text: str, codes: frozenset[str] = frozenset()) -> list[Slip]:
 
 
 def _is_mistaken(one: str, other: str) -> bool:
-    return one != other and one.translate(_ALIKE) == other.translate(_ALIKE)
+    """Whether two codes are one with a letter that looks the same, or with one letter mistyped."""
+    if one == other or len(one) != len(other):
+        return False
+    differing = sum(a != b for a, b in zip(one, other, strict=True))
+    return differing == 1 or one.translate(_ALIKE) == other.translate(_ALIKE)

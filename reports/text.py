@@ -68,7 +68,7 @@ _AFTER_DOTTED = r"(?=\s+\S|[ก-ฮเ-ไ(\"“‘'\[])"
 
 _LABEL = re.compile(
     rf"""
-      [-–—]{_AFTER}                      # not a negative number, a range or ---
+      [-‐‑‒–—―−]{_AFTER}                 # not a negative number, a range or ---
     | [•●▪◦·]\s*(?=\S)
     | \*(?=\s+\S)
     | \((?:{_NUMBER}|{_PART}(?:\.{_PART}){{1,3}}|[ก-ฮ])\){_AFTER}

@@ -98,21 +98,26 @@ def _bared(line: str) -> str:
 # ---- above the first table
 
 _TITLE = re.compile(r"รายงาน|แผน|ปีงบประมาณ|รอบ|จังหวัด|การประเมิน|ITA|แบบ", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"(?:สรุป)?(?:ราย\s*งาน|ผล)\s*(?:ข้อมูล|ผล|การ|ความ|สรุป|ตาม)|แผน(?:การ|ปฏิบัติ|งาน|ขับ)|สรุปผล|ผลการดำเนิน"
+)
 _LONGEST_TITLE = 400  # characters of a line
 
 
 def title_and_rest(text: str) -> tuple[str, list[str], list[str]]:
-    """(title, lines that are none, furniture) of what stands above the first table."""
-    title: list[str] = []
-    rest: list[str] = []
-    furniture: list[str] = []
-    for line in (one.strip() for one in text.split("\n")):
-        if not line:
-            continue
-        if is_furniture(line):
-            furniture.append(line)
-        elif len(line) <= _LONGEST_TITLE and (_TITLE.search(line) or not title) and not rest:
-            title.append(line)
-        else:
-            rest.append(line)
-    return "\n".join(title), rest, furniture
+    """(title, lines that are none, furniture) of what stands above the first table.
+
+    A title begins with the line that names the report or the plan, where one does.
+    """
+    lines = [line for one in text.split("\n") if (line := one.strip())]
+    furniture = [line for line in lines if is_furniture(line)]
+    lines = [line for line in lines if not is_furniture(line)]
+    begin = next((place for place, line in enumerate(lines) if _BEGINNING.search(line)), 0)
+    end = begin
+    while end < len(lines) and _is_of_title(lines[end], first=end == begin):
+        end += 1
+    return "\n".join(lines[begin:end]), lines[:begin] + lines[end:], furniture
+
+
+def _is_of_title(line: str, *, first: bool) -> bool:
+    return len(line) <= _LONGEST_TITLE and (first or _TITLE.search(line) is not None)

@@ -58,15 +58,20 @@ def normalised(text: str) -> tuple[str, tuple[str, ...]]:
     clean = thai.clean_text(text)
     if unicodedata.normalize("NFC", text) != text:
         told.append("อักขระที่เขียนแยกส่วน")
-    for pattern, instead, name in _CHANGES:
-        clean, count = pattern.subn(instead, clean)
-        if count:
-            told.append(name)
+    changed = True
+    while changed:
+        changed = False
+        for pattern, instead, name in _CHANGES:
+            clean, count = pattern.subn(instead, clean)
+            if count:
+                changed = True
+                told.append(name)
     forbidden = thai.forbidden_characters(clean)
-    for character in forbidden:
-        clean = clean.replace(character, "")
     if forbidden:
-        told.append("อักขระควบคุม")
+        for character in forbidden:
+            clean = clean.replace(character, "")
+        clean, more = normalised(clean)
+        told += ["อักขระควบคุม", *more]
     return _folded(clean), tuple(dict.fromkeys(told))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ita_portal import thai
+from reports.readers import statuses
 from reports.readers.paper import Cell, Row
 
 Role = Literal["number", "official", "provincial", "window", "step", "result", "status"]
@@ -20,7 +21,7 @@ NAMES: dict[Role, str] = {
 }
 ROLES: tuple[Role, ...] = tuple(NAMES)
 
-_MOST = 160  # characters of a head
+_MOST = 100  # characters of a head
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่|ขั้นตอน)?|เลขที่|ข้อ(?:ที่)?|no\.?|#|ลำดับที่/?)\.?", re.IGNORECASE)
 _WINDOW = re.compile(
     "ระยะเวลา|ช่วงเวลา|ห้วงเวลา|กำหนดเวลา|กำหนดการ|ปฏิทิน|ช่วงวันที่|^วันที่|^เวลา|วันเดือนปี|^ห้วง"
@@ -32,9 +33,29 @@ _SURE_STATUS = re.compile("สถานะ|สถานภาพ|อยู่ร
 _RESULT = re.compile(
     "^(?:สรุป|รายงาน)?ผล(?:การ|ที่|งาน|ดำเนิน|$)|^รายละเอียด(?:ผล|การดำเนิน)|^การดำเนินการของจังหวัด"
 )
+_FIRST_STEP = re.compile("ขั้นตอน|กิจกรรม")
 _STEP = re.compile(
     "ขั้นตอน|กิจกรรม|รายการ|ประเด็น|หัวข้อ|แนวทาง|^การดำเนิน(?:การ|งาน)$|^งาน$|^เรื่อง$|ภารกิจ"
 )
+
+
+_NUMERAL = re.compile(r"(?:ข้อ(?:ที่)?|ลำดับ(?:ที่)?)?\s*\(?([0-9]{1,3})[.)]*")
+CONTINUED = re.compile(r"\s*\(?\s*ต่อ\s*\)?\s*$")
+
+
+def number_of(text: str) -> int | None:
+    """The number of a ที่: ๑, ๑., (1), ข้อ ๑, ๑ (ต่อ); None where a cell holds another thing."""
+    bare = thai.to_arabic_digits(CONTINUED.sub("", thai.fold(text)))
+    match = _NUMERAL.fullmatch(bare)
+    return int(match[1]) if match else None
+
+
+def is_window(text: str) -> bool:
+    """Whether a text is a window and nothing else, its year written or not."""
+    try:
+        return thai.read_window(" ".join(text.split()), 2567) is not None
+    except thai.WindowError:
+        return False
 
 
 def bared(text: str) -> str:
@@ -48,6 +69,8 @@ def role_of(head: str) -> Role | None:
         return None
     if _NUMBER.fullmatch(bare):
         return "number"
+    if _FIRST_STEP.match(bare):
+        return "step"
     if _STATUS.search(bare):
         return "status"
     if _RESULT.search(bare):
@@ -101,11 +124,16 @@ def _settle_windows(roles: list[Role | None]) -> None:
 
 def is_head(row: Row) -> bool:
     """Whether a row is the head of a report's table: at least three columns known, a step or result among them."""
-    texts = [cell.text if cell else "" for cell in row]
-    if not any(texts) or max(map(len, texts)) > 2 * _MOST:
+    texts = [cell.text for cell in row if cell and cell.text.strip()]
+    if any(len(bared(text)) > _MOST or _is_value(text) for text in texts):
         return False
     roles = {role for text in texts if (role := role_of(text))}
     return len(roles) >= 3 and bool(roles & {"step", "result"})
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds what only rows hold: a number, a window, a status."""
+    return number_of(text) is not None or is_window(text) or statuses.is_known(text)
 
 
 def is_lower_head(row: Row, above: Row) -> bool:

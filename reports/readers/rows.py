@@ -8,7 +8,7 @@ from ita_portal import thai
 from reports import text as typed
 from reports.readers import around, heads, statuses
 from reports.readers.cells import Told, joined, quoted
-from reports.readers.heads import NAMES, Role
+from reports.readers.heads import CONTINUED, NAMES, Role, is_window, number_of
 from reports.readers.paper import Cell, Paper, Row, Table, Words
 
 BLANK = Cell("")
@@ -64,16 +64,7 @@ class PaperRows:
     unread: list[tuple[str, ...]] = field(default_factory=list)
 
 
-_NUMBER = re.compile(r"(?:ข้อ(?:ที่)?|ลำดับ(?:ที่)?)?\s*\(?([0-9]{1,3})[.)]*")
 _SUB_NUMBER = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}\.?\)?")
-_CONTINUED = re.compile(r"\s*\(?ต่อ\)?\s*$")
-
-
-def number_of(text: str) -> int | None:
-    """The number of a ที่: ๑, ๑., (1), ข้อ ๑; None where the cell holds another thing."""
-    bare = thai.to_arabic_digits(_CONTINUED.sub("", thai.fold(text)))
-    match = _NUMBER.fullmatch(bare)
-    return int(match[1]) if match else None
 
 
 def read_tables(paper: Paper, told: Told) -> PaperRows:
@@ -228,19 +219,12 @@ def _role_of_cells(cells: Sequence[str]) -> Role | None:
         return None
     counts: dict[Role, float] = {
         "number": sum(number_of(cell) is not None for cell in filled),
-        "window": sum(_is_window(cell) for cell in filled),
+        "window": sum(is_window(cell) for cell in filled),
         "status": sum(statuses.is_known(cell) and not typed.is_dash(cell) for cell in filled),
     }
     best = max(counts, key=counts.__getitem__)
     dashes = sum(typed.is_dash(cell) for cell in filled)
     return best if counts[best] and counts[best] + dashes >= 0.7 * len(filled) else None
-
-
-def _is_window(cell: str) -> bool:
-    try:
-        return thai.read_window(" ".join(cell.split()), 2567) is not None
-    except thai.WindowError:
-        return False
 
 
 def _settle_guess(columns: Sequence[Sequence[str]], roles: list[Role | None]) -> None:
@@ -326,8 +310,8 @@ def _fit(row: Row, head: Head) -> int:
             continue
         suits = {
             "number": lambda text: number_of(text) is not None,
-            "official": _is_window,
-            "provincial": _is_window,
+            "official": is_window,
+            "provincial": is_window,
             "status": lambda text: statuses.understand(text).status is not None,
         }.get(role or "")
         if suits:
@@ -424,7 +408,7 @@ def joined_raw(above: str, below: str) -> str:
 def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered: bool) -> None:
     """A new number, another row of the number above, or the rest of a row that a page parted."""
     last = found.groups[-1] if found.groups else None
-    number = line.cells.get("number", "")
+    number = CONTINUED.sub("", line.cells.get("number", "")) and line.cells["number"]
     if last is None:
         _new_group(line, found)
         return
@@ -456,7 +440,7 @@ def _new_group(line: PaperLine, found: PaperRows) -> None:
 
 def _is_again(number: str, last: PaperGroup, texts: dict[Role, str]) -> bool:
     """Whether the number is that of the row above once more, as on the page it goes on."""
-    if _CONTINUED.search(number) and number_of(number) == last.number:
+    if CONTINUED.search(number) and number_of(number) == last.number:
         return True
     main = number_of(number) if number_of(number) is not None else _main_number(number)
     return main is not None and main == last.number and not _has_own_windows(texts, last)
@@ -473,7 +457,7 @@ def _has_own_windows(texts: dict[Role, str], last: PaperGroup) -> bool:
     stated = [role for role in WINDOWS if texts.get(role)]
     if not stated or all(_bared(texts[role]) == _bared(last.windows[role]) for role in stated):
         return False
-    return bool(texts.get("step")) and all(_is_window(texts[role]) for role in stated)
+    return bool(texts.get("step")) and all(is_window(texts[role]) for role in stated)
 
 
 def _bared(text: str) -> str:

@@ -19,7 +19,7 @@ from tests.source import APPS, modules
 DOORS = (
     "ita_portal/actions.py",
     "calendar_app/actions.py",
-    "calendar_app/plan_actions.py",
+    "calendar_app/plan_actions/",
     "reports/actions/",
 )
 # How the modules of actions are called where they are imported.

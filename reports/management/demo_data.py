@@ -116,29 +116,27 @@ def make_plan(name: str) -> None:
     plan_actions.fill(
         schedule=plan,
         by=clerk,
-        texts={name: data[name] for name in ("title", "intro", "footnote", "issuer")},
-        phases=[_phase(data, place) for place in range(len(data["phases"]))],
-        raw={"columns": data["columns_raw"]} | around,
+        plan=plan_actions.PlanContent(
+            **{name: data[name] for name in ("title", "intro", "footnote", "issuer")},
+            phases=tuple(_phase(data, place) for place in range(len(data["phases"]))),
+            raw={"columns": data["columns_raw"]} | around,
+        ),
     )
 
 
-def _phase(data: dict, place: int) -> plan_actions.NewPhase:
+def _phase(data: dict, place: int) -> plan_actions.PhaseContent:
     phase = data["phases"][place]
     activities = [
-        plan_actions.NewActivity(
+        plan_actions.ActivityContent(
             text=one["text"],
             responsible=one["responsible"],
             windows=tuple(map(reference.window, one["windows"])),
-            steps=tuple(_step(data["fiscal_year"], code) for code in one["steps"]),
+            steps=tuple(one["steps"]),
             raw=data["raw"].get(f"phases[{place}].activities[{number}]", {}),
         )
         for number, one in enumerate(phase["activities"])
     ]
-    return plan_actions.NewPhase(phase["title"], tuple(activities))
-
-
-def _step(fiscal_year: int, code: str) -> int:
-    return calendars.step(fiscal_year=fiscal_year, code=code, by=None).pk
+    return plan_actions.PhaseContent(phase["title"], tuple(activities))
 
 
 def make_seed_reports() -> None:

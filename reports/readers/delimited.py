@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.readers import html, links, sheet
+from reports.readers.blocks import Block, joined
 from reports.readers.flow import lines_of
 from reports.readers.grid import plain_table
-from reports.readers.paper import Cell, Paper, Table, Words
+from reports.readers.paper import Cell, Paper, Words
 from reports.readers.tags import HTML_NAMES
 
 # What may stand between the cells of a file that is one table, the likeliest first.
@@ -43,27 +44,15 @@ def read(text: str) -> Paper:
     if delimiter:
         rows = [[_plain(cell) for cell in row] for row in _separated(text, delimiter)]
         return Paper("csv", sheet.blocks_of(list(plain_table(rows).rows)))
-    return Paper("text", tuple(_joined(_blocks(text))))
+    return Paper("text", joined(_blocks(text)))
 
 
-def _blocks(text: str) -> Iterator[Words | Table]:
+def _blocks(text: str) -> Iterator[Block]:
     for is_html, piece in _parts(text):
         if is_html:
             yield from html.tables_in(piece, HTML_NAMES)
         else:
             yield from _tabbed(piece)
-
-
-def _joined(blocks: Iterator[Words | Table]) -> Iterator[Words | Table]:
-    """Words that follow each other are one block."""
-    for are_words, run in groupby(blocks, key=lambda block: isinstance(block, Words)):
-        found = list(run)
-        if are_words and len(found) > 1:
-            text = "\n".join(words.text for words in found)
-            raw = "\n".join(words.raw or words.text for words in found)
-            yield Words(text, "" if raw == text else raw)
-        else:
-            yield from found
 
 
 # ------------------------------------------------------------------ text with tables among the words
@@ -94,7 +83,7 @@ class _Line:
     cells: tuple[str, ...] = ()
 
 
-def _tabbed(text: str) -> Iterator[Words | Table]:
+def _tabbed(text: str) -> Iterator[Block]:
     for kind, run in groupby(_lines(text), key=lambda line: line.kind):
         lines = list(run)
         if kind == "words":

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from reports.readers.paper import Cell, NotReadable, Row, Table, Words
+from reports.readers.paper import Cell, NotReadable, Row, Table
 
 ROWS = 5_000
 COLUMNS = 60
-# A table of so few columns that holds a wider one only lays out a page.
-LAYOUT = 3
 TOO_LARGE = (
     "ตารางในไฟล์นี้ใหญ่เกินกว่าจะเป็นรายงาน (เกิน ๕,๐๐๐ แถว หรือ ๖๐ ช่อง) "
     "กรุณาคัดเฉพาะตารางของรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
@@ -72,19 +70,3 @@ class Grid:
         rows = min(cell.rows, len(self._rows) - row)
         columns = min(cell.columns, self.width - column)
         return Cell(cell.text, cell.raw, rows, columns)
-
-
-def text_of(blocks: Iterable[Words | Table]) -> str:
-    """What stands in a cell; of a table within it, a line for each row."""
-    return "\n".join(one.text if isinstance(one, Words) else _lines(one) for one in blocks)
-
-
-def _lines(table: Table) -> str:
-    rows = ([cell.text for cell in row if cell and cell.text] for row in table.rows)
-    return "\n".join(" ".join(row) for row in rows if row)
-
-
-def lays_out(width: int, blocks: Iterable[Words | Table]) -> bool:
-    """Whether a table of that width, in whose cells these stand, is no table but a page's layout."""
-    within = [len(one.rows[0]) for one in blocks if isinstance(one, Table) and len(one.rows) > 1]
-    return width <= LAYOUT <= max(within, default=0) and width < max(within)

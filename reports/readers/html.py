@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from reports.readers import notes
+from reports.readers.blocks import Block, joined, lays_out, text_of
 from reports.readers.flow import VOID, Flow
-from reports.readers.grid import Grid, lays_out, text_of
-from reports.readers.paper import Cell, Paper, Table, Words
+from reports.readers.grid import Grid
+from reports.readers.paper import Cell, Paper, Words
 from reports.readers.tags import Piece, pieces
 
 # Tables within tables, to this depth; what is below is read as text of its cell.
@@ -48,7 +49,7 @@ def read(source: str) -> Paper:
     return Paper("html", reader.blocks(), tuple(reader.notes()))
 
 
-def tables_in(source: str, names: frozenset[str]) -> tuple[Words | Table, ...]:
+def tables_in(source: str, names: frozenset[str]) -> tuple[Block, ...]:
     """The tables of a piece of text that holds `<table>`, and what stands around them."""
     reader = _Reader(source, skips=False, names=names)
     reader.take()
@@ -63,7 +64,7 @@ class _Part:
     rows: int = 1
     columns: int = 1
     flow: Flow = field(default_factory=Flow)
-    blocks: list[Words | Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     arrows: int = 0
 
     def end_words(self) -> None:
@@ -80,7 +81,7 @@ class _OpenTable:
     grid: Grid = field(default_factory=Grid)
     cell: _Part | None = None
     begun: bool = False
-    blocks: list[Words | Table] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
 
 
 class _Reader:
@@ -111,11 +112,11 @@ class _Reader:
             else:
                 self._open(piece)
 
-    def blocks(self) -> tuple[Words | Table, ...]:
+    def blocks(self) -> tuple[Block, ...]:
         while self.tables:
             self._end_table(len(self.source))
         self.document.end_words()
-        return tuple(self.document.blocks)
+        return joined(self.document.blocks)
 
     def notes(self) -> list[tuple[str, str]]:
         found = [notes.note(reason, words) for reason, words in self.left_out.items() if any(words)]

@@ -1,6 +1,7 @@
 """Rows of a sheet → words above, the table, words below: sheets keep titles and notes in cells, too."""
 
 from reports import text as typed
+from reports.readers.blocks import Block
 from reports.readers.paper import Cell, Row, Table, Words
 
 # A row of so many filled cells is one of a table.
@@ -11,7 +12,7 @@ _BELOW = ("หมายเหตุ", "จัดทำโดย", "ผู้จ�
 
 def blocks_of(
     rows: list[Row], keys: tuple[int | None, ...] = (), *, is_page: bool = False
-) -> tuple[Words | Table, ...]:
+) -> tuple[Block, ...]:
     """The blocks of a sheet whose rows are all as wide; wholly empty rows are left out.
 
     Rows before the first with three filled cells are words; so are those at the end that follow an

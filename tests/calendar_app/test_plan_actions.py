@@ -4,7 +4,7 @@ import pytest
 
 from calendar_app import plan_actions, plans
 from calendar_app.models import Activity, ActivityWindow, CalendarStep, Phase, Schedule
-from calendar_app.plan_actions import Edit, NewActivity, NewPhase, Refused
+from calendar_app.plan_actions import ActivityContent, Edit, PhaseContent, PlanContent, Refused
 from ita_portal import thai
 from tests import cast
 
@@ -13,6 +13,22 @@ pytestmark = pytest.mark.django_db
 JANUARY = thai.read_window("มกราคม ๒๕๖๗")
 DAYS = thai.read_window("1-15 ก.พ. 67")
 UNREAD = thai.Window.unread("ตามที่ ป.ป.ช. กำหนด")
+CONTENT = PlanContent(
+    title="แผน",
+    intro="ความนำ",
+    phases=(
+        PhaseContent(
+            "เตรียม",
+            (
+                ActivityContent(
+                    "แต่งตั้งคณะทำงาน", "กลุ่มงานฯ", ("REG",), (JANUARY, UNREAD), {"ที่": "๑.๑"}
+                ),
+                ActivityContent("ประชุม"),
+            ),
+        ),
+        PhaseContent("เก็บข้อมูล", (ActivityContent("แจ้งหน่วยงาน"),)),
+    ),
+)
 
 
 @pytest.fixture
@@ -20,13 +36,7 @@ def plan():
     """Two phases: of two activities, the first with windows and a tie, and of one."""
     cast.calendar()
     schedule = plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)
-    first = NewActivity("แต่งตั้งคณะทำงาน", "กลุ่มงานฯ", (JANUARY, UNREAD), (step("REG"),), {"ที่": "๑.๑"})
-    phases = [
-        NewPhase("เตรียม", (first, NewActivity("ประชุม"))),
-        NewPhase("เก็บข้อมูล", (NewActivity("แจ้งหน่วยงาน"),)),
-    ]
-    texts = {"title": "แผน", "intro": "ความนำ", "footnote": "", "issuer": ""}
-    return plan_actions.fill(schedule=schedule, by=cast.clerk(), texts=texts, phases=phases)
+    return plan_actions.fill(schedule=schedule, by=cast.clerk(), plan=CONTENT)
 
 
 def step(code, fiscal_year=2567):
@@ -116,11 +126,6 @@ def test_no_plan_starts_from_a_calendar_that_is_not_there():
 def test_the_centre_has_no_plan():
     with pytest.raises(Refused):
         plan_actions.start(fiscal_year=2567, by=cast.reviewer(), from_calendar=False)
-
-
-def test_a_plan_with_phases_is_never_filled_over(plan):
-    with pytest.raises(Refused):
-        plan_actions.fill(schedule=plan, by=cast.clerk(), texts={}, phases=[])
 
 
 # ---- saving
@@ -223,7 +228,12 @@ def test_a_tie_to_a_step_of_another_year_is_refused_and_nothing_is_written(plan)
 
 ACTIONS = {
     "save": lambda plan, by: save(plan, edit_of(plan, "ประชุม", text="x"), by=by),
-    "fill": lambda plan, by: plan_actions.fill(schedule=plan, by=by, texts={}, phases=[]),
+    "fill": lambda plan, by: plan_actions.fill(
+        schedule=plan, by=by, plan=PlanContent(), replace=True
+    ),
+    "undo_fill": lambda plan, by: plan_actions.undo_fill(
+        schedule=plan, by=by, version=plan.version
+    ),
     "add_phase": lambda plan, by: plan_actions.add_phase(schedule=plan, by=by),
     "add_activity": lambda plan, by: plan_actions.add_activity(
         schedule=plan, by=by, phase=row(plan, "เตรียม")

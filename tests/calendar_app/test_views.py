@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from calendar_app import plan_actions, plans
-from calendar_app.models import Activity, Phase, Schedule
-from calendar_app.plan_actions import NewActivity, NewPhase
+from calendar_app.models import Activity, CalendarStep, Phase, Schedule
+from calendar_app.plan_actions import ActivityContent, PhaseContent, PlanContent
 from ita_portal import thai
 from reports.management import demo_data, reference
 from tests import cast
@@ -235,11 +235,10 @@ def test_saving_odd_texts_as_rendered_changes_nothing(desk):
         thai.read_window("1-31 ม.ค. 67"),
     )
     plan = plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)
-    rows = tuple(NewActivity(text, text[:200], windows) for text in ODD)
+    rows = tuple(ActivityContent(text, text[:200], windows=windows) for text in ODD)
     texts = dict.fromkeys(("title", "intro", "footnote", "issuer"), "\n แปลก \n")
-    plan_actions.fill(
-        schedule=plan, by=cast.clerk(), texts=texts, phases=[NewPhase(" สอง  ช่อง ", rows)]
-    )
+    content = PlanContent(**texts, phases=(PhaseContent(" สอง  ช่อง ", rows),))
+    plan_actions.fill(schedule=plan, by=cast.clerk(), plan=content)
     plan.refresh_from_db()
     version, before = plan.version, typed(plan)
 
@@ -620,12 +619,11 @@ def test_a_plan_that_is_not_there_is_a_kind_404(client, plan, address):
 def grown(plan):
     """The same plan with three phases of three activities, each of two windows and two ties."""
     window = thai.read_window("มกราคม ๒๕๖๗")
-    steps = tuple(tie for row in rows_of(plan) for tie in row.ties)
-    plan.phases.all().delete()
-    rows = tuple(NewActivity("ประชุม", windows=(window, window), steps=steps) for _ in range(3))
-    texts = dict.fromkeys(plans.TEXTS[Schedule], "")
-    phases = [NewPhase("ช่วง", rows)] * 3
-    plan_actions.fill(schedule=plan, by=cast.clerk(), texts=texts, phases=phases)
+    ties = {tie for row in rows_of(plan) for tie in row.ties}
+    steps = tuple(step.code for step in CalendarStep.objects.filter(pk__in=ties))
+    rows = tuple(ActivityContent("ประชุม", windows=(window, window), steps=steps) for _ in range(3))
+    content = PlanContent(phases=(PhaseContent("ช่วง", rows),) * 3)
+    plan_actions.fill(schedule=plan, by=cast.clerk(), plan=content, replace=True)
 
 
 def test_the_desk_costs_eight_queries_whatever_the_size(desk, plan, django_assert_num_queries):

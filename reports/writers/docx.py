@@ -52,7 +52,7 @@ def render(
     writer = _Writer(document)
     writer.set_form(imprint, draft_at)
     writer.describe_report(imprint, draft_at)
-    writer.add(writer.title(), writer.table(), *writer.below())
+    writer.add(*writer.page())
     return writer.saved()
 
 
@@ -71,11 +71,10 @@ class _Writer(word.Paper):
         self.set_running_size(self.size)
         self.set_size("ReportHead", self.head_size)
         self.set_size("ReportTitle", self.title_size)
-        draft = [_draft_mark(draft_at)] if draft_at else []
         version = [run(wording.version(imprint))] if imprint else []
         self.set_furniture(
-            first=_header([], draft),
-            later=_header([run("- "), *word.page_number(), run(" -")], draft),
+            first=_header([], draft_at),
+            later=_header([run("- "), *word.page_number(), run(" -")], draft_at),
             foot=paragraph(*version, pStyle="Footer"),
         )
 
@@ -83,6 +82,7 @@ class _Writer(word.Paper):
         report = self.report
         self.describe(
             title=wording.title(report, is_draft=draft_at is not None),
+            subject=wording.subject(report),
             author=wording.author(report),
             made_at=imprint.submitted_at if imprint else draft_at,
             identifier=imprint.reference if imprint else "",
@@ -96,12 +96,18 @@ class _Writer(word.Paper):
             facts |= {"reference": imprint.reference, "sha256": documents.digest(imprint.source)}
         self.note({f"{FACT}{name}": value for name, value in facts.items()})
 
-    def title(self) -> Element:
-        return paragraph(_lines(self.report.title), pStyle="ReportTitle")
+    def page(self) -> list[Element]:
+        """All that stands between head and foot, in order."""
+        title = paragraph(_lines(self.report.title), pStyle="ReportTitle")
+        table, below = self._table(), list(self._below())
+        _keep_together(table, below)
+        # A table cannot end a file; the line after it takes no room.
+        end = [] if below else [paragraph(spacing={"line": 20, "lineRule": "exact"})]
+        return [title, table, *chain(*(block for block, _ in below)), *end]
 
     # The table -----------------------------------------------------------------------------------
 
-    def table(self) -> Element:
+    def _table(self) -> Element:
         looks = el(
             "w:tblPr",
             el("w:tblStyle", val="ReportTable"),
@@ -111,10 +117,7 @@ class _Writer(word.Paper):
             el("w:tblCaption", val=word.printable(wording.title(self.report))),
         )
         grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in COLUMNS))
-        rows = list(self._rows())
-        if rows and self.report.footnote:
-            _keep_with_what_follows(rows[-1])
-        return el("w:tbl", looks, grid, _head(self.report.headings), *rows)
+        return el("w:tbl", looks, grid, _head(self.report.headings), *self._rows())
 
     def _rows(self) -> Iterator[Element]:
         for number, group in enumerate(self.report.groups, start=1):
@@ -191,20 +194,19 @@ class _Writer(word.Paper):
 
     # Below the table -----------------------------------------------------------------------------
 
-    def below(self) -> list[Element]:
+    def _below(self) -> Iterator[tuple[list[Element], bool]]:
+        """Blocks of paragraphs, and whether a block stands on the page of what is above it."""
         report = self.report
         footnote = wording.headed(wording.FOOTNOTE, report.footnote, separator=" : ")
         contact = wording.headed(wording.CONTACT, report.contact, separator="\n")
-        blocks = [
-            self._typed_paragraphs(footnote),
-            _together(self._typed_paragraphs(contact)),
-            _together(_signature(report.signer)) if report.signer else [],
-            [self._published(report.address)] if report.address else [],
-        ]
-        for block in filter(None, blocks):
-            word.give(block[0], spacing=ABOVE)
-        # A table cannot end a file; the line after it takes no room.
-        return list(chain(*blocks)) or [paragraph(spacing={"line": 20, "lineRule": "exact"})]
+        if footnote:
+            yield self._typed_paragraphs(footnote), True
+        if contact:
+            yield _together(self._typed_paragraphs(contact)), False
+        if report.signer:
+            yield _together(_signature(report.signer)), False
+        if report.address:
+            yield [self._published(report.address)], True
 
     def _published(self, address: str) -> Element:
         """The QR code of the public address, and beside it the same address in words."""
@@ -213,29 +215,35 @@ class _Writer(word.Paper):
         return paragraph(code, words, *self.typed(address), textAlignment="center")
 
 
-def _header(centre: list[Element], right: list[Element]) -> Element:
-    """A line at the head of a page: what stands in the middle and what at the right."""
+def _header(centre: list[Element], draft_at: datetime | None) -> Element:
+    """A line at the head of a page: what stands in the middle, and at the right that it is a draft."""
     stops = el(
         "w:tabs",
         el("w:tab", val="center", pos=LINE // 2),
         el("w:tab", val="right", pos=LINE),
     )
-    content = [run("\t"), *centre, run("\t"), *right] if right else [run("\t"), *centre]
-    return paragraph(*content, pStyle="Header", tabs=stops)
-
-
-def _draft_mark(draft_at: datetime) -> Element:
-    return run(wording.draft(draft_at), **BOLD, **word.size(DRAFT_SIZE))
+    draft = wording.draft(draft_at) if draft_at else ""
+    right = [run(f"\t{draft}", **BOLD, **word.size(DRAFT_SIZE))] if draft else []
+    return paragraph(run("\t"), *centre, *right, pStyle="Header", tabs=stops)
 
 
 def _head(headings: Sequence[str]) -> Element:
     """The heads of the columns, repeated on each page."""
-    texts = (thai.thai_digits_in_text(" ".join(heading.split())) for heading in headings)
     cells = [
-        _cell(column, paragraph(run(words), pStyle="ReportHead"), shd=HEAD_SHADE, vAlign="center")
-        for column, words in enumerate(texts)
+        _cell(
+            column,
+            paragraph(run(_heading(heading)), pStyle="ReportHead"),
+            shd=HEAD_SHADE,
+            vAlign="center",
+        )
+        for column, heading in enumerate(headings)
     ]
     return _row(cells, cantSplit=True, tblHeader=True)
+
+
+def _heading(typed: str) -> str:
+    """A heading on one line but for what it says in brackets, which begins another."""
+    return thai.thai_digits_in_text(" ".join(typed.split()).replace(" (", "\n("))
 
 
 def _row(cells: Iterable[Element], **looks: object) -> Element:
@@ -253,9 +261,14 @@ def _cell(column: int, *content: Element, **looks: object) -> Element:
     return el("w:tc", word.properties("w:tcPr", looks), *content)
 
 
-def _keep_with_what_follows(row: Element) -> None:
-    for block in word.paragraphs(row):
-        word.give(block, keepNext=True)
+def _keep_together(table: Element, below: list[tuple[list[Element], bool]]) -> None:
+    """Space above each block below the table, and on which page it stands."""
+    above = list(word.paragraphs(table[-1]))
+    for block, stays in below:
+        word.give(block[0], spacing=ABOVE)
+        for last in above if stays else ():
+            word.give(last, keepNext=True)
+        above = block[-1:]
 
 
 def _together(blocks: list[Element]) -> list[Element]:

@@ -31,6 +31,8 @@ Element = etree._Element
 # that is missing, stand in styles.xml and fontTable.xml.
 SKELETON = Path(__file__).parent / "skeleton"
 
+FONT = "TH SarabunPSK"
+
 # A4 in twentieths of a point, the unit of lengths in Word.
 SHORT_SIDE, LONG_SIDE = 11906, 16838
 
@@ -67,11 +69,11 @@ ORDER = {
 }
 
 
-def el(name: str, *children: "Element | str", **attributes: object) -> Element:
-    """An element of WordprocessingML; attributes are of its name space, a trailing `_` is dropped."""
+def el(name: str, /, *children: "Element | str", **attributes: object) -> Element:
+    """An element of WordprocessingML; attributes are of its name space."""
     made = etree.Element(qn(name))
     for key, value in attributes.items():
-        made.set(qn(f"w:{key.rstrip('_')}"), str(value))
+        made.set(qn(f"w:{key}"), str(value))
     for child in children:
         if isinstance(child, str):
             made.text = child
@@ -288,7 +290,7 @@ def is_link(href: str) -> bool:
 
 
 def page_number() -> list[Element]:
-    """The number of the page as runs; its digits are those of the page numbers of the file."""
+    """The number of the page as runs. Word counts in Thai digits, as the page says; LibreOffice knows none."""
     return [
         el("w:r", el("w:fldChar", fldCharType="begin")),
         el("w:r", el("w:instrText", "PAGE")),

@@ -24,6 +24,10 @@ def title(document: Report, *, is_draft: bool = False) -> str:
     return f"ร่าง {words}" if is_draft else words
 
 
+def subject(document: Report) -> str:
+    return thai.to_thai_digits(f"รอบ {document.months} เดือน ปีงบประมาณ พ.ศ. {document.fiscal_year}")
+
+
 def author(document: Report) -> str:
     return f"สำนักงานจังหวัด{document.province.name}"
 

@@ -18,7 +18,7 @@ from reports.document import Group, Imprint, Item, Line, Province, Report
 FIXTURES = settings.BASE_DIR / "fixtures"
 SUBMITTED_AT = datetime(2024, 4, 1, 2, 30, tzinfo=UTC)
 
-# A row this long is never split between two pages (KEPT_WHOLE in reports/writers/html.py).
+# A row this long is never split between two pages (KEPT_WHOLE in reports/writers/wording.py).
 LONGEST = 270
 
 Column = Literal["steps", "list", "result", "title"]

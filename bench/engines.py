@@ -1,7 +1,6 @@
 """Ways to print a report as PDF: ours, and what else one might take. Each goes from document to bytes."""
 
 import base64
-import io
 import json
 import os
 import shutil
@@ -16,10 +15,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from bench import content
+from bench import content, stand_in
 from reports import document
 from reports.document import Report
-from reports.writers import html, pdf
+from reports.writers import docx, html, pdf
 from tools import chromium
 
 SECONDS = 180
@@ -169,22 +168,22 @@ def in_typst() -> Iterator[Print]:
 
 @contextmanager
 def in_libreoffice() -> Iterator[Print]:
-    """A DOCX of the same table, made by python-docx and printed by LibreOffice, started each time."""
+    """Our Word file of the same report, printed by LibreOffice, started each time."""
     if shutil.which("soffice") is None:
         raise NotInstalled("apt-get install --no-install-recommends libreoffice-writer-nogui")
     with tempfile.TemporaryDirectory(prefix="ita-portal-bench-") as scratch:
         folder = Path(scratch)
+        stand_in.make(folder)
         (folder / "fonts.conf").write_text(_fonts_conf(folder))
-        yield lambda report: _converted(folder, _docx(report))
+        yield lambda report: _converted(folder, docx.render(report))
 
 
 def _fonts_conf(folder: Path) -> str:
-    fonts = _found("fonts/" + FACES[400]).parent
-    return f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
+    return f"<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"
 
 
-def _converted(folder: Path, docx: bytes) -> bytes:
-    (folder / "report.docx").write_bytes(docx)
+def _converted(folder: Path, word_file: bytes) -> bytes:
+    (folder / "report.docx").write_bytes(word_file)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     office = subprocess.Popen(
@@ -201,50 +200,6 @@ def _converted(folder: Path, docx: bytes) -> bytes:
             os.killpg(office.pid, signal.SIGKILL)
             office.wait()
     return (folder / "report.pdf").read_bytes()
-
-
-def _docx(report: Report) -> bytes:
-    import docx
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
-
-    paper = docx.Document()
-    _set_page(paper)
-    paper.add_paragraph(report.title)
-    table = paper.add_table(rows=1, cols=len(WIDTHS), style="Table Grid")
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Mm(257 * width / 100)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _write(table.rows[0].cells, report.headings)
-    for texts in content.cells(report):
-        _write(table.add_row().cells, texts)
-    file = io.BytesIO()
-    paper.save(file)
-    return file.getvalue()
-
-
-def _set_page(paper) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    (section,) = paper.sections
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(15)
-    section.left_margin, section.right_margin = Mm(22), Mm(18)
-    font = paper.styles["Normal"].font
-    font.name, font.size = FAMILY, Pt(11)
-    # Thai is a complex script, whose font and size are attributes of their own.
-    properties = paper.styles["Normal"].element.rPr
-    properties.rFonts.set(qn("w:cs"), FAMILY)
-    size = properties.makeelement(qn("w:szCs"), {qn("w:val"): "22"})
-    properties.append(size)
-
-
-def _write(cells, texts) -> None:
-    for cell, text in zip(cells, texts, strict=True):
-        cell.text = text
 
 
 ENGINES: dict[str, Callable[[], AbstractContextManager[Print]]] = {

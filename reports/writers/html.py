@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, groupby
-from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -15,20 +14,11 @@ from django.utils.text import Truncator
 from ita_portal import thai
 from reports import text
 from reports.document import Group, Imprint, Item, Line, Report, Signer
-from reports.writers import qr
-
-NOTHING = "-"
-FOOTNOTE = "หมายเหตุ"
-CONTACT = "จัดทำโดย"
-PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่ได้ที่"
+from reports.writers import qr, wording
+from reports.writers.wording import CONTACT, FOOTNOTE, NOTHING, PUBLISHED_AT
 
 # Characters of a step's text in a bookmark.
 BOOKMARK = 80
-
-# A row of so many lines never takes more than half of a page, also in large text: it stays whole.
-# So many characters, marks above and below included, fill a line of each column at least.
-KEPT_WHOLE = 12
-IN_A_LINE = (4, 15, 15, 26, 38, 15)
 
 # ๑ - ๓๑ มกราคม, - ๑ กรกฎาคม: a line may break before the second date and before the year.
 _DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-ฮเ-ไ]\S*)")
@@ -79,8 +69,8 @@ def _body(document: Report, *, on_paper: bool) -> SafeString:
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),
-            "footnote": _headed(FOOTNOTE, document.footnote, separator=" : "),
-            "contact": _headed(CONTACT, document.contact, separator="\n"),
+            "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
+            "contact": render_typed(wording.headed(CONTACT, document.contact, separator="\n")),
             "signer": _signature(document.signer) if document.signer else None,
             "published": _published(document.address) if document.address else None,
         },
@@ -101,12 +91,11 @@ def render_page(
     paper; our own style sheet only, it is not escaped.
     """
     made_at = imprint.submitted_at if imprint else draft_at
-    title = thai.thai_digits_in_text(" ".join(document.title.split()))
     return render_to_string(
         "reports/print.html",
         {
-            "title": f"ร่าง {title}" if draft_at else title,
-            "author": f"สำนักงานจังหวัด{document.province.name}",
+            "title": wording.title(document, is_draft=draft_at is not None),
+            "author": wording.author(document),
             "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds") if made_at else "",
             "style": _style(css + _margins(imprint, draft_at)),
             "body": _body(document, on_paper=True),
@@ -122,10 +111,9 @@ def _margins(imprint: Imprint | None, draft_at: datetime | None) -> str:
     """What stands in the margins of each page; paper.css says how it looks."""
     css = ""
     if draft_at:
-        css += _margin("top-right", f"ร่าง {thai.write_datetime(draft_at)}")
+        css += _margin("top-right", wording.draft(draft_at))
     if imprint:
-        version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {imprint.number}")
-        css += _margin("bottom-left", f"เลขอ้างอิง {imprint.reference} · {version}")
+        css += _margin("bottom-left", wording.version(imprint))
     return css
 
 
@@ -178,26 +166,9 @@ def _css_class(document: Report, group: Group, index: int) -> str:
     names = {
         "continued": index > 0,
         "continues": index < len(group.lines) - 1,
-        "whole": _lines_of(document, group, group.lines[index]) <= KEPT_WHOLE,
+        "whole": wording.is_kept_whole(document, group, group.lines[index]),
     }
     return " ".join(name for name, holds in names.items() if holds)
-
-
-def _lines_of(document: Report, group: Group, line: Line) -> int:
-    """About how many lines of print the tallest cell of a row takes."""
-    cells = (
-        *("", _written(group.official), _written(group.provincial)),
-        "\n".join(f"{item.label} {item.text}" for item in line.items),
-        *(line.result, document.printed_status(line)),
-    )
-    return max(
-        sum(max(1, ceil(len(part) / in_a_line)) for part in cell.split("\n"))
-        for cell, in_a_line in zip(cells, IN_A_LINE, strict=True)
-    )
-
-
-def _written(window: thai.Window | None) -> str:
-    return thai.write_window(window) if window else NOTHING
 
 
 def _nothing() -> SafeString:
@@ -284,14 +255,6 @@ def _signature(signer: Signer) -> dict[str, SafeString]:
 def _published(address: str) -> dict[str, SafeString]:
     """The QR code of the public address, and beside it the same address in words."""
     return {"qr": qr.svg(address), "words": _typed_lines(f"{PUBLISHED_AT}\n{address}")}
-
-
-def _headed(heading: str, typed: str, *, separator: str) -> SafeString:
-    """Typed text after its heading, which is not printed twice when it was typed as well."""
-    typed = typed.strip()
-    if not typed or text.is_dash(typed) or typed.startswith(heading):
-        return render_typed(typed)
-    return render_typed(f"{heading}{separator}{typed}")
 
 
 def _words(words: str) -> SafeString:

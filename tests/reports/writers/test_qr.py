@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import segno
+from PIL import Image
 
 from reports.writers import pdf, qr
 from tests.reports.documents import group, line, report
@@ -60,6 +61,16 @@ def on_paper(content: bytes, size: int) -> tuple[tuple[float, float], list[list[
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_drawing_is_the_code_of_the_address_module_for_module(address):
     assert drawn(qr.svg(address)) == wanted(address)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_picture_is_the_same_code(address):
+    picture = Image.open(BytesIO(qr.png(address)))
+
+    modules = wanted(address)
+    middles = [qr.SCALE * place + qr.SCALE // 2 for place in range(len(modules))]
+    assert picture.size == (qr.SCALE * len(modules),) * 2
+    assert [[not picture.getpixel((x, y)) for x in middles] for y in middles] == modules
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from calendar_app import actions as calendars
 from calendar_app.models import CalendarRevision, RevisionStep, Round
 from ita_portal import actions as people
 from ita_portal.models import Province
 from ita_portal.thai import Window
+from reports import document, intake
+from reports.readers.paper import Reference
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
@@ -115,3 +118,33 @@ def _round(data: dict) -> Round:
         **{f"heading_{name}": heading for name, heading in headings},
         **{f"word_{status}": word for status, word in words.items()},
     )
+
+
+def known() -> Reference:
+    """What papers are held against: the provinces and calendars of the database, else of `fixtures/`.
+
+    A machine on which nothing was set up yet reads papers too.
+    """
+    try:
+        found = intake.reference()
+    except DatabaseError:
+        found = Reference()
+    return found if found.provinces else _of_fixtures()
+
+
+def _of_fixtures() -> Reference:
+    provinces = read("provinces.json")
+    return Reference(
+        provinces=tuple(
+            document.Province(one["code"], one["slug"], one["name"]) for one in provinces
+        ),
+        calendars={
+            int(year): tuple(_step(one) for one in calendar["steps"])
+            for year, calendar in read("calendars.json").items()
+        },
+    )
+
+
+def _step(data: dict[str, Any]) -> document.CalendarStep:
+    start, end = (data[name] and date.fromisoformat(data[name]) for name in ("start", "end"))
+    return document.CalendarStep(data["code"], data["title"], start, end)

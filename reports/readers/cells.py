@@ -191,6 +191,22 @@ def status(text: str, place: str, told: Told) -> tuple[Status | None, str]:
     return understood.status, words
 
 
+_STATUS_LINE = re.compile(
+    r"(?:^|\n)\s*\(?สถานะ(?:การดำเนินการ|การดำเนินงาน)?\s*[:：]?\s*(?P<status>[^\n]+?)\)?\s*$"
+)
+
+
+def status_in(result: str, place: str, told: Told) -> tuple[Status | None, str]:
+    """The status that the last line of a result names, for papers without a column for it; it is told."""
+    match = _STATUS_LINE.search(result)
+    understood = statuses.understand(match["status"]) if match else None
+    if understood is None or understood.status is None:
+        return None, ""
+    sentence = f"อ่านสถานะ {quoted(match['status'])} จากบรรทัดท้ายของผลการดำเนินการ โปรดตรวจ"
+    told.add(place, "status_guessed", sentence, words=match["status"])
+    return understood.status, match["status"]
+
+
 # ---- slips of words
 
 

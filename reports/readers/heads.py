@@ -71,10 +71,10 @@ def role_of(head: str) -> Role | None:
         return "number"
     if _FIRST_STEP.match(bare):
         return "step"
-    if _STATUS.search(bare):
-        return "status"
     if _RESULT.search(bare):
         return "result"
+    if _STATUS.search(bare):
+        return "status"
     if _WINDOW.search(bare):
         return (
             "official"

@@ -190,6 +190,8 @@ class _Groups:
         cells.tell_slips(result, f"{path}.result", self.survey_codes, self.told)
         words = mended(line.cells.get("status", ""), f"{path}.status", self.told)
         status, status_text = cells.status(words, f"{path}.status", self.told)
+        if "status" not in line.cells:
+            status, status_text = cells.status_in(result, f"{path}.status", self.told)
         return Line(
             items=self._items(line, path),
             result=result,

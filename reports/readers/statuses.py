@@ -35,7 +35,7 @@ _SYNONYMS |= dict.fromkeys(_words(_NOT_DUE), "not_due")
 
 # What is guessed, in order: words anywhere in a wording of the list's kind.
 _GUESSES: tuple[tuple[str, Status], ...] = (
-    ("ยังไม่แล้วเสร็จ|ยังไม่เสร็จ|ดำเนินการบางส่วน|ยังดำเนินการ", "in_progress"),
+    ("ยังไม่แล้วเสร็จ|ยังไม่เสร็จ|บางส่วน|ยังดำเนินการ", "in_progress"),
     ("ยังไม่ถึง|ยังไม่ดำเนิน|ยังไม่ได้ดำเนิน|รอดำเนิน|ยังไม่เริ่ม", "not_due"),
     ("ระหว่าง|กำลัง", "in_progress"),
     ("แล้วเสร็จ|เสร็จสิ้น|เสร็จเรียบร้อย|เรียบร้อย|เสร็จแล้ว|(?<!ไม่ได้)ดำเนินการแล้ว|^✓$|^[/√☑]$", "done"),

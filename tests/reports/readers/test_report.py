@@ -382,6 +382,20 @@ def test_statuses_are_read_by_the_list_of_synonyms():
     ]
 
 
+def test_a_status_in_the_result_is_read_and_told_where_there_is_no_column_for_it():
+    reading = read(
+        ("๑", STEP, "ลงทะเบียนแล้ว สถานะ : ดำเนินการแล้ว"),
+        ("๒", STEP, "<p>ตอบแบบวัด</p><p>สถานะ : อยู่ระหว่างดำเนินการ</p>"),
+        head=("ที่", "ขั้นตอน", "ผลการดำเนินการ/สถานะ"),
+    )
+
+    assert [(line.status, line.result) for _, _, line in reading.lines()] == [
+        (None, "ลงทะเบียนแล้ว สถานะ : ดำเนินการแล้ว"),
+        ("in_progress", "ตอบแบบวัด\nสถานะ : อยู่ระหว่างดำเนินการ"),
+    ]
+    assert ("groups[1].lines[0].status", "status_guessed") in told(reading)
+
+
 def test_windows_that_are_not_understood_keep_their_words():
     reading = read(
         row(official="ตามปฏิทิน", provincial="๑-๓๑ ม.ค. 2024"),

@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "reports.workflow": [],
     "reports.text": [THAI],
     "reports.slips": [THAI],
+    "reports.ties": [THAI, "reports.document"],
     "reports.differences": [THAI, "reports.text", "reports.document"],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
@@ -49,9 +50,12 @@ MAY_IMPORT = {
     ],
     "reports.readers": [
         *(THAI, "reports.text", "reports.document"),
-        *("reports.workflow", "reports.slips"),
+        *("reports.workflow", "reports.slips", "reports.ties"),
     ],
-    "reports.writers": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.writers": [
+        *(THAI, "reports.text", "reports.document"),
+        *("reports.workflow", "reports.ties"),
+    ],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text"),
@@ -82,6 +86,7 @@ PURE = (
     "reports.workflow",
     "reports.text",
     "reports.slips",
+    "reports.ties",
     "reports.differences",
     "reports.checks",
 )

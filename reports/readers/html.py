@@ -24,6 +24,7 @@ _BEGINS = re.compile(
 _CLIPBOARD = re.compile(r"\s*Version:[\d.]+\s+(?:\w+:[^\n<]*\n?\s*)*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*(?:all|screen)", re.IGNORECASE)
 _COMMENTS = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
+_TIES = re.compile(r'\sdata-ties="([^"<>]*)"')
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*")
 
 
@@ -46,7 +47,8 @@ def read(source: str) -> Paper:
         # What is hidden never ends: rather read too much than too little.
         reader = _Reader(source, skips=False)
         reader.take()
-    return Paper("html", reader.blocks(), tuple(reader.notes()))
+    ties = _TIES.search(source)
+    return Paper("html", reader.blocks(), tuple(reader.notes()), ties[1] if ties else "")
 
 
 def tables_in(source: str, names: frozenset[str]) -> tuple[Block, ...]:

@@ -56,11 +56,13 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document from top to bottom. `notes` are things a person must hear of the file, each a code
-    of `reading.CODES` and a Thai sentence (a hidden sheet left out, deleted text of tracked changes …)."""
+    of `reading.CODES` and a Thai sentence (a hidden sheet left out, deleted text of tracked changes …).
+    `ties` is what a file of ours hides of its step texts (reports/ties.py)."""
 
     format: Format
     blocks: tuple[Words | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
+    ties: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reports.readers.paper import Paper, Reference
 from reports.readers.reading import Group, Item, Line, Match, ReportReading
 from reports.readers.rows import PaperGroup, PaperLine, PaperRows, read_tables
 from reports.readers.title import Title, provinces_named, read_title
+from reports.ties import Ties
 
 
 def understand(paper: Paper, reference: Reference) -> ReportReading | None:
@@ -26,7 +27,7 @@ def understand(paper: Paper, reference: Reference) -> ReportReading | None:
         return None
     title_text, below = _around(rows, told)
     title = _title(title_text, below, rows, reference, told)
-    groups = _Groups(rows, title.fiscal_year, reference, told).understood()
+    groups = _Groups(rows, title.fiscal_year, reference, Ties(paper.ties), told).understood()
     unread = tuple(rows.unread) + _unplaced(below.unplaced, len(rows.unread), told)
     return ReportReading(
         title=title.text,
@@ -132,12 +133,18 @@ class _Groups:
     """The numbers of a report, understood one after another."""
 
     def __init__(
-        self, rows: PaperRows, fiscal_year: int | None, reference: Reference, told: Told
+        self,
+        rows: PaperRows,
+        fiscal_year: int | None,
+        reference: Reference,
+        ties: Ties,
+        told: Told,
     ) -> None:
         self.rows = rows
         self.fiscal_year = fiscal_year
         self.calendar: tuple[CalendarStep, ...] = reference.steps_of(fiscal_year)
         self.told = told
+        self.ties = ties
         results = [line.cells.get("result", "") for group in rows.groups for line in group.lines]
         self.survey_codes = frozenset(
             match["code"] for text in results for match in slips.survey_links(text)
@@ -232,10 +239,18 @@ class _Groups:
     def _item(self, label: str, text: str, path: str) -> Item:
         text = mended(text, f"{path}.text", self.told)
         cells.tell_slips(text, f"{path}.text", self.survey_codes, self.told)
-        taken, rivals = steps.match(text, self.calendar)
+        taken, rivals = self._tied(text) or steps.match(text, self.calendar)
         if steps.is_unsure(taken, rivals):
             self._tell_unsure(taken, rivals, f"{path}.steps")
         return Item(label, text, taken, rivals)
+
+    def _tied(self, text: str) -> tuple[tuple[Match, ...], tuple[Match, ...]] | None:
+        """The ties that a file of ours says its text had; None where it does not know the text."""
+        codes = self.ties.of(text)
+        if codes is None:
+            return None
+        known = {step.code for step in self.calendar}
+        return tuple(Match(code, 1.0) for code in codes if code in known), ()
 
     def _tell_unsure(self, taken: Sequence[Match], rivals: Sequence[Match], place: str) -> None:
         titles = {step.code: step.title for step in self.calendar}

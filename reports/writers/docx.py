@@ -7,12 +7,13 @@ a blank line an empty paragraph, and labels of lists are typed words, never coun
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from textwrap import wrap
 
 from docx.shared import Mm
 
 from ita_portal import thai
 from reports import document as documents
-from reports import text
+from reports import text, ties
 from reports.document import Group, Imprint, Item, Line, Report, Signer
 from reports.writers import qr, word, wording
 from reports.writers.word import BOLD, Element, el, paragraph, run
@@ -38,6 +39,8 @@ QR_SIDE = Mm(18)
 # with an underscore.
 BOOKMARK = "_ita_line_"
 FACT = "ita_"
+# Characters of a fact that Word keeps.
+LONGEST_FACT = 240
 
 
 def render(
@@ -94,6 +97,8 @@ class _Writer(word.Paper):
         }
         if imprint:
             facts |= {"reference": imprint.reference, "sha256": documents.digest(imprint.source)}
+        for place, part in enumerate(wrap(ties.packed(report), LONGEST_FACT), start=1):
+            facts[f"ties_{place}"] = part
         self.note({f"{FACT}{name}": value for name, value in facts.items()})
 
     def page(self) -> list[Element]:

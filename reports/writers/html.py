@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from ita_portal import thai
-from reports import text
+from reports import text, ties
 from reports.document import Group, Imprint, Item, Line, Report, Signer
 from reports.writers import qr, wording
 from reports.writers.wording import CONTACT, FOOTNOTE, NOTHING, PUBLISHED_AT
@@ -66,6 +66,7 @@ def _body(document: Report, *, on_paper: bool) -> SafeString:
             "heading": "h1" if on_paper else "h2",
             "on_paper": on_paper,
             "text_size": document.text_size,
+            "ties": ties.packed(document),
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),

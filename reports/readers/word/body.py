@@ -40,7 +40,19 @@ def read(package: Package) -> Paper:
         told.append(notes.note(notes.ARROWS))
     if package.has_macros:
         told.append(notes.note(notes.MACROS))
-    return Paper("docx", joined(blocks), tuple(told))
+    return Paper("docx", joined(blocks), tuple(told), _ties(package))
+
+
+def _ties(package: Package) -> str:
+    """What our own file hides of its step texts, in custom properties."""
+    custom = package.optional("docProps/custom.xml")
+    if custom is None:
+        return ""
+    return " ".join(
+        "".join(one.itertext())
+        for one in custom
+        if str(one.get("name", "")).startswith("ita_ties_")
+    )
 
 
 def _inside(parent: etree._Element, context: Context) -> tuple[list[Block], list[Drawn]]:

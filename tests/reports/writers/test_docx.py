@@ -9,6 +9,7 @@ import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import wrap
 
 import docx
 import pytest
@@ -20,6 +21,7 @@ from lxml import etree
 from bench import content
 from ita_portal import thai
 from ita_portal.thai import Window
+from reports import ties
 from reports.document import Imprint, Item, Line, Signer, canonical_json, digest
 from reports.writers import docx as writer
 from reports.writers import html
@@ -321,6 +323,8 @@ def test_the_file_says_which_report_it_is():
     of = {"ita_province": "lamphun", "ita_fiscal_year": "2567", "ita_months": "6"}
     version = {"ita_reference": "2567-6-51-02", "ita_sha256": digest(IMPRINT.source)}
     core = read(SMALL, imprint=IMPRINT).core_properties
+
+    of |= {f"ita_ties_{n}": part for n, part in enumerate(wrap(ties.packed(SMALL), 240), start=1)}
 
     assert facts(writer.render(SMALL, draft_at=SENT)) == of
     assert facts(writer.render(SMALL, imprint=IMPRINT)) == of | version

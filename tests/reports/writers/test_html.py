@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ita_portal.thai import Window
+from reports import ties
 from reports.document import Item, Line, Signer
 from reports.writers import html, qr
 from tests.reports.documents import JANUARY, REPORTS, group, line, report
@@ -46,7 +47,7 @@ def cells(document, row: int = 0) -> list[str]:
 
 def test_the_whole_body_of_a_small_report():
     assert shown(SMALL) == (
-        '<article class="report">'
+        f'<article class="report" data-ties="{ties.packed(SMALL)}">'
         '<h2 class="report-title" id="report-title">'
         "รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๗<br>จังหวัดลำพูน</h2>"
         '<div class="report-frame" role="region" aria-labelledby="report-title" tabindex="0">'

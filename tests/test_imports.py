@@ -70,7 +70,11 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.models", "reports.content"),
     ],
-    # ← printing ← views
+    # ← intake, printing ← views
+    "reports.intake": [
+        *(THAI, "ita_portal.models", "calendar_app.models"),
+        *("reports.document", "reports.readers"),
+    ],
     "reports.printing": [
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.writers"),

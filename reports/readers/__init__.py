@@ -1,22 +1,22 @@
 """Files and pasted text → what was understood of them, every difference told. No database.
 
 `paper.py` is what every format gives, `reading.py` what is made of it. Calendars and provinces come as
-a `Reference`.
+a `Reference`. A web process never calls these itself: `reports.intake` does it in a process apart.
 """
 
-from reports.readers import delimited, encoding
+from reports.readers import detect
 from reports.readers.paper import Paper, Reference
 from reports.readers.reading import Reading
 
 
 def open_paper(data: bytes) -> Paper:
     """A file's bytes as a paper, the format found by what is in them. Raises NotReadable."""
-    return delimited.read(encoding.decode(data))
+    return detect.open_file(data)
 
 
 def open_pasted(text: str, html: str = "") -> Paper:
     """What was pasted as a paper; its HTML wins where that holds a table. Raises NotReadable."""
-    return delimited.read(encoding.fold(text))
+    return detect.open_pasted(text, html)
 
 
 def read(data: bytes, reference: Reference) -> Reading:

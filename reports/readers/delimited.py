@@ -28,8 +28,6 @@ _TAG = re.compile(r"</?(?:p|ul|ol|li|u|a|br|div|span|b|i|strong|em|font)\b[^<>]*
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*")
 _STROKE = re.compile(r"(?<!\\)\|")
 _NO_WORDS = re.compile(r"\s*(?:```\w*|-{3,}|\*{3,}|_{3,})\s*")
-# A cell that a writer kept from being taken for a formula.
-_GUARDED = re.compile(r"'(?=[-=+@\t\r])")
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*([^\s()]+)\s*\)")
 _BARE_MAIL = re.compile(r"[^\s:/]+@[^\s:/]+")
@@ -181,7 +179,7 @@ def _separated(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _plain(raw: str) -> Cell:
     """A cell of a data file: as it stands, but for tags of HTML."""
-    text = lines_of(raw) if _TAG.search(raw) else _stripped(_GUARDED.sub("", raw, count=1))
+    text = lines_of(raw) if _TAG.search(raw) else _stripped(raw)
     return _cell(text, raw)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.document import CalendarStep, Province
+from reports.document import CalendarStep, Province, Report
 
 Format = Literal["docx", "xlsx", "csv", "text", "html", "pdf", "json"]
 
@@ -57,12 +57,15 @@ class Words:
 class Paper:
     """A document from top to bottom. `notes` are things a person must hear of the file, each a code
     of `reading.CODES` and a Thai sentence (a hidden sheet left out, deleted text of tracked changes …).
-    `ties` is what a file of ours hides of its step texts (reports/ties.py)."""
+    `ties` is what a file of ours hides of its step texts (reports/ties.py).
+    `document` is the report itself, exactly, where the file is or holds our own JSON (format `json`);
+    there are no blocks then."""
 
     format: Format
     blocks: tuple[Words | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
     ties: str = ""
+    document: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)

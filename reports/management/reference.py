@@ -136,7 +136,9 @@ def _of_fixtures() -> Reference:
     provinces = read("provinces.json")
     return Reference(
         provinces=tuple(
-            document.Province(one["code"], one["slug"], one["name"]) for one in provinces
+            document.Province(one["code"], one["slug"], one["name"])
+            for one in provinces
+            if one["has_office"]
         ),
         calendars={
             int(year): tuple(_step(one) for one in calendar["steps"])

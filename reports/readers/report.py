@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ita_portal import thai
 from ita_portal.thai import Window
-from reports import slips
+from reports import document, slips
 from reports.document import CalendarStep
 from reports.readers import around, cells, characters, steps
 from reports.readers.cells import Told, mended, quoted
@@ -40,6 +40,42 @@ def understand(paper: Paper, reference: Reference) -> ReportReading | None:
         footnote=_below("footnote", below.footnote, told),
         contact=_below("contact", below.contact, told),
         warnings=tuple(told.warnings),
+    )
+
+
+def of_document(report: document.Report) -> ReportReading:
+    """The report of a file that holds it whole, exactly: nothing is read, so nothing is told."""
+    return ReportReading(
+        title=report.title,
+        province=report.province.slug,
+        fiscal_year=report.fiscal_year,
+        months=report.months,
+        columns=report.headings,
+        groups=tuple(
+            Group(
+                number=number,
+                number_text=report.printed_number(number),
+                official=group.official,
+                provincial=group.provincial,
+                lines=tuple(map(_of_line, group.lines)),
+            )
+            for number, group in enumerate(report.groups, start=1)
+        ),
+        footnote=report.footnote,
+        contact=report.contact,
+    )
+
+
+def _of_line(line: document.Line) -> Line:
+    return Line(
+        items=tuple(
+            Item(item.label, item.text, tuple(Match(code, 1.0) for code in item.steps))
+            for item in line.items
+        ),
+        result=line.result,
+        status=line.status,
+        status_text=line.status_text,
+        key=line.key,
     )
 
 

@@ -12,6 +12,8 @@ NO_TABLE = (
 
 def understand(paper: Paper, reference: Reference) -> Reading:
     """What a paper says. Raises NotReadable where it is neither a report nor a plan."""
+    if paper.document is not None:
+        return report.of_document(paper.document)
     found = report.understand(paper, reference)
     if found is None:
         raise NotReadable(NO_TABLE)

@@ -29,7 +29,11 @@ def reference() -> Reference:
     provinces = json.loads((ROOT / "fixtures" / "provinces.json").read_text(encoding="utf-8"))
     calendars = json.loads((ROOT / "fixtures" / "calendars.json").read_text(encoding="utf-8"))
     return Reference(
-        provinces=tuple(Province(one["code"], one["slug"], one["name"]) for one in provinces),
+        provinces=tuple(
+            Province(one["code"], one["slug"], one["name"])
+            for one in provinces
+            if one["has_office"]
+        ),
         calendars={
             int(year): tuple(
                 CalendarStep(one["code"], one["title"], _date(one["start"]), _date(one["end"]))

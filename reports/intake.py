@@ -21,8 +21,8 @@ WAIT = 10
 # What the process apart gets of our environment: no password, no key.
 PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
-TOO_LONG = "อ่านไฟล์นี้ไม่เสร็จภายในเวลาที่กำหนด กรุณาคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
-STOPPED = "อ่านไฟล์นี้ไม่สำเร็จ กรุณาคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+TOO_LONG = "อ่านไฟล์นี้ไม่เสร็จภายในเวลาที่กำหนด โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+STOPPED = "อ่านไฟล์นี้ไม่สำเร็จ โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 
 
 def read_file(data: bytes, reference: Reference) -> Reading:

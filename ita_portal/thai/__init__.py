@@ -2,6 +2,7 @@
 
 from .dates import (
     BANGKOK,
+    BUDDHIST_ERA,
     MONTHS,
     MONTHS_SHORT,
     be_date,
@@ -34,6 +35,7 @@ from .windows import (
 
 __all__ = [
     "BANGKOK",
+    "BUDDHIST_ERA",
     "MAX_LENGTH",
     "MONTHS",
     "MONTHS_SHORT",

@@ -6,9 +6,9 @@ from reports import document
 from reports.readers.paper import NotReadable, Paper
 
 OTHER_DATA = (
-    "ไฟล์ JSON นี้ไม่ใช่รายงานของระบบนี้ กรุณาดาวน์โหลดรายงานเป็น JSON จากระบบอีกครั้ง หรือใช้ไฟล์ Word หรือ Excel"
+    "ไฟล์ JSON นี้ไม่ใช่รายงานของระบบนี้ โปรดดาวน์โหลดรายงานเป็น JSON จากระบบอีกครั้ง หรือใช้ไฟล์ Word หรือ Excel"
 )
-MANY_REPORTS = "ไฟล์ JSON นี้รวมรายงานหลายจังหวัด กรุณาใช้ไฟล์ของรายงานฉบับเดียว"
+MANY_REPORTS = "ไฟล์ JSON นี้รวมรายงานหลายจังหวัด โปรดใช้ไฟล์ของรายงานฉบับเดียว"
 
 
 def read(text: str) -> Paper | None:

@@ -19,10 +19,10 @@ PARTS = 5_000
 RATIO = 200
 SMALL = 2 * 1024 * 1024
 
-DAMAGED = "ไฟล์นี้เสียหายหรือมาไม่ครบ กรุณาเปิดในโปรแกรมเดิมแล้วบันทึกใหม่ หรือดาวน์โหลดไฟล์อีกครั้ง จากนั้นลองใหม่"
-BOMB = "ไฟล์นี้มีเนื้อหาที่บีบอัดไว้มากผิดปกติ ระบบจึงไม่เปิด กรุณาคัดลอกเฉพาะรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
-ENCRYPTED = "ไฟล์นี้มีรหัสผ่าน กรุณาเอารหัสผ่านออกแล้วบันทึกใหม่ จากนั้นลองอีกครั้ง"
-FOREIGN = "ไฟล์นี้มีส่วนที่โปรแกรม Word และ Excel ไม่สร้าง ระบบจึงไม่เปิด กรุณาเปิดแล้วบันทึกเป็นไฟล์ใหม่ จากนั้นลองอีกครั้ง"
+DAMAGED = "ไฟล์นี้เสียหายหรือมาไม่ครบ โปรดเปิดในโปรแกรมเดิมแล้วบันทึกใหม่ หรือดาวน์โหลดไฟล์อีกครั้ง จากนั้นลองใหม่"
+BOMB = "ไฟล์นี้มีเนื้อหาที่บีบอัดไว้มากผิดปกติ ระบบจึงไม่เปิด โปรดคัดลอกเฉพาะรายงานไปไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+ENCRYPTED = "ไฟล์นี้มีรหัสผ่าน โปรดเอารหัสผ่านออกแล้วบันทึกใหม่ จากนั้นลองอีกครั้ง"
+FOREIGN = "ไฟล์นี้มีส่วนที่โปรแกรม Word และ Excel ไม่สร้าง ระบบจึงไม่เปิด โปรดเปิดแล้วบันทึกเป็นไฟล์ใหม่ จากนั้นลองอีกครั้ง"
 
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # The strict form of the format names the same things by other addresses.
@@ -90,10 +90,7 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part. Raises NotReadable where it is no XML or declares entities."""
-        data = self.part(name)
-        for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
-        return parse(data)
+        return parse(usual(self.part(name)))
 
     def optional(self, name: str) -> etree._Element | None:
         return self.xml(name) if name in self else None
@@ -124,6 +121,13 @@ class Package:
     @property
     def has_macros(self) -> bool:
         return any(name.lower().endswith("vbaproject.bin") for name in self._entries)
+
+
+def usual(data: bytes) -> bytes:
+    """A part in the usual names of the format, whichever it was written in."""
+    for strict, name in _STRICT.items():
+        data = data.replace(strict, name)
+    return data
 
 
 def _relation(one: etree._Element, folder: str) -> Relation:

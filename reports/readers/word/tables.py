@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import pairwise
 
 from lxml import etree
 
-from reports.readers import grid, labels, notes
+from reports.readers import grid, labels, marks, notes
 from reports.readers.blocks import Block, lays_out, text_of
 from reports.readers.paper import Cell, NotReadable, Row, Table
 from reports.readers.word.drawn import TWIP, Drawn
@@ -218,30 +216,15 @@ def _mark(
     for cell in row:
         for line in cell.drawn:
             context.arrows += 1
-            covered = _covered(columns.place[cell.start], line, columns.edges)
-            signs = (
-                {covered[0]: labels.ARROW}
-                if len(covered) == 1
-                else {covered[0]: "←", covered[-1]: "→"}
-            )
-            for place, sign in signs.items():
+            column = columns.place[cell.start]
+            for place, sign in _signs(column, line, columns.edges).items():
                 owner = this[place] or owners.get(place)
                 if owner is not None:
                     owner.mark(sign)
 
 
-def _covered(column: int, line: Drawn, edges: list[int]) -> list[int]:
-    """The columns that a line takes at least half of; where it is short, the one it stands in."""
+def _signs(column: int, line: Drawn, edges: list[int]) -> dict[int, str]:
     if not edges:
-        return [column]
+        return {column: labels.ARROW}
     start = edges[column] * TWIP + line.start
-    end = start + line.length
-    taken = partial(_share, start, end)
-    spans = [(left * TWIP, right * TWIP) for left, right in pairwise(edges)]
-    covered = [place for place, span in enumerate(spans) if taken(*span) >= 0.5]
-    return covered or [max(range(len(spans)), key=lambda place: taken(*spans[place]))]
-
-
-def _share(start: int, end: int, left: int, right: int) -> float:
-    """How much of a column is covered, 0–1."""
-    return max(0, min(end, right) - max(start, left)) / max(1, right - left)
+    return marks.signs(start, start + line.length, [edge * TWIP for edge in edges])

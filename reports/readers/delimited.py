@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from reports.readers import html, links, sheet
+from reports.readers import grid, html, links, sheet
 from reports.readers.blocks import Block, joined
 from reports.readers.flow import lines_of
-from reports.readers.grid import plain_table
-from reports.readers.paper import Cell, Paper, Words
+from reports.readers.paper import Cell, NotReadable, Paper, Words
 from reports.readers.tags import HTML_NAMES
 
 # What may stand between the cells of a file that is one table, the likeliest first.
@@ -22,26 +21,37 @@ DELIMITERS = (",", ";", "|")
 CELLS = 3
 # How far the delimiter is looked for.
 SAMPLE = 200_000
+# A text of more lines or cells is no report.
+LINES = 50_000
 
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|ul|ol|li|u|a|br|div|span|b|i|strong|em|font)\b[^<>]*>", re.IGNORECASE)
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*")
+_RULER = re.compile(
+    r"""
+      \s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++(?:\|\s*+)?
+    | \s*+\|\s*+:?--++:?\s*+\|\s*+
+    """,
+    re.VERBOSE,
+)
 _STROKE = re.compile(r"(?<!\\)\|")
 _NO_WORDS = re.compile(r"\s*(?:```\w*|-{3,}|\*{3,}|_{3,})\s*")
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*([^\s()]+)\s*\)")
 _BARE_MAIL = re.compile(r"[^\s:/]+@[^\s:/]+")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
+_MARKED_UP = re.compile(r"[<&*\[\\]|^\s*#", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 
 
 def read(text: str) -> Paper:
     """The paper of a text whose line ends are `\\n`. Raises NotReadable for a table that is too large."""
+    if text.count("\n") > LINES or text.count("\t") > grid.CELLS:
+        raise NotReadable(grid.TOO_LARGE)
     delimiter = _delimiter(text)
     if delimiter:
-        rows = [[_plain(cell) for cell in row] for row in _separated(text, delimiter)]
-        return Paper("csv", sheet.blocks_of(list(plain_table(rows).rows)))
+        table = grid.plain_table(map(_plain, row) for row in _separated(text, delimiter))
+        return Paper("csv", sheet.blocks_of(list(table.rows)))
     return Paper("text", joined(_blocks(text)))
 
 
@@ -88,8 +98,9 @@ def _tabbed(text: str) -> Iterator[Block]:
             raw = "\n".join(line.raw for line in lines).strip("\n")
             if words := _resolved("\n".join(_kept(raw))):
                 yield Words(words, "" if raw == words else raw)
-        elif rows := [[_marked_up(cell) for cell in line.cells] for line in lines if line.cells]:
-            yield from sheet.blocks_of(list(plain_table(rows).rows), is_page=True)
+        else:
+            table = grid.plain_table(map(_marked_up, line.cells) for line in lines if line.cells)
+            yield from sheet.blocks_of(list(table.rows), is_page=True)
 
 
 def _kept(raw: str) -> list[str]:
@@ -197,8 +208,10 @@ def _stripped(text: str) -> str:
 
 def _resolved(raw: str) -> str:
     """The text of a piece of Markdown with left-overs of HTML."""
+    if not _MARKED_UP.search(raw):
+        return _stripped(raw)
     text = _HEADING.sub("", lines_of(raw))
-    text = _MARKDOWN_LINK.sub(_link, _BOLD.sub(r"\2", text))
+    text = _MARKDOWN_LINK.sub(_link, _BOLD.sub(r"\1", text))
     return _ESCAPED.sub(r"\1", text)
 
 

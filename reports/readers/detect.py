@@ -97,7 +97,7 @@ def _opened(data: bytes) -> Paper:
         raise NotReadable(IMAGE)
     if len(data) > LARGEST_TEXT:
         raise NotReadable(TEXT_TOO_LARGE)
-    if _WEB_ARCHIVE.match(data):
+    if _WEB_ARCHIVE.match(data[:4096]):
         raise NotReadable(WEB_ARCHIVE)
     return _text(encoding.decode(data))
 

@@ -19,7 +19,7 @@ BLOCKS = frozenset(
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "wbr", "base", "area"})
 FIXED_SPACE = "\xa0"
 
-_LINE_END = re.compile(r"[ \t\f]*[\n\t\f][ \n\t\f]*")
+_SPACE = re.compile(r"[ \t\n\f]+")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
 _WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _ARROW = re.compile(r"arrow|connector|line|ลูกศร|เส้น", re.IGNORECASE)
@@ -105,7 +105,7 @@ class Flow:
 
     def words(self, words: str) -> None:
         if not self.keeps_line_ends:
-            self._add(_LINE_END.sub(" ", words))
+            self._add(_SPACE.sub(_one_space, words))
             return
         first, *more = words.split("\n")
         self._add(first)
@@ -125,7 +125,8 @@ class Flow:
 
     def break_line(self) -> None:
         """Ends the line, which may be empty."""
-        line = "".join(self._line).replace(FIXED_SPACE, " ").strip()
+        line = "".join(self._line)
+        line = (line if self.keeps_line_ends else line.replace(FIXED_SPACE, " ")).strip()
         self._line.clear()
         self._lines.append(self._labelled(line))
 
@@ -223,6 +224,12 @@ class Flow:
             self._line[link.place :] = [links.written(words, link.target)]
         elif address := links.address_of(link.target):
             self._add(f" ({address})")
+
+
+def _one_space(found: re.Match[str]) -> str:
+    """White space with a line end or a tab in it is one space; spaces alone stay as many as they are."""
+    run = found.group()
+    return run if run.count(" ") == len(run) else " "
 
 
 def _list(piece: Piece) -> _List:

@@ -6,6 +6,7 @@ from reports.readers.paper import Cell, NotReadable, Row, Table
 
 ROWS = 5_000
 COLUMNS = 60
+CELLS = 60_000
 TOO_LARGE = (
     "ตารางในไฟล์นี้ใหญ่เกินกว่าจะเป็นรายงาน (เกิน ๕,๐๐๐ แถว หรือ ๖๐ ช่อง) "
     "โปรดคัดเฉพาะตารางของรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
@@ -29,6 +30,7 @@ class Grid:
         self._rows: list[dict[int, Cell | None]] = []
         self._keys: list[int | None] = []
         self._below: dict[int, int] = {}
+        self._cells = 0
         self.width = 0
 
     def begin_row(self, key: int | None = None) -> None:
@@ -44,6 +46,9 @@ class Grid:
         row = self._rows[-1]
         place = next(column for column in range(len(row) + 1) if column not in row)
         if place >= COLUMNS:
+            raise NotReadable(TOO_LARGE)
+        self._cells += 1
+        if self._cells > CELLS:
             raise NotReadable(TOO_LARGE)
         self.width = max(self.width, place + 1)
         row[place] = cell

@@ -4,6 +4,7 @@ Only tags are read, one after the other: nothing is fetched, nothing nests witho
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.readers import notes
@@ -42,19 +43,26 @@ def read(source: str) -> Paper:
     header = _CLIPBOARD.match(source)
     source = source[header.end() :] if header else source
     reader = _Reader(source)
-    reader.take()
+    reader.take(pieces(source))
     if reader.skipped:
         # What is hidden never ends: rather read too much than too little.
         reader = _Reader(source, skips=False)
-        reader.take()
+        reader.take(pieces(source))
     ties = _TIES.search(source)
     return Paper("html", reader.blocks(), tuple(reader.notes()), ties[1] if ties else "")
 
 
 def tables_in(source: str, names: frozenset[str]) -> tuple[Block, ...]:
     """The tables of a piece of text that holds `<table>`, and what stands around them."""
-    reader = _Reader(source, skips=False, names=names)
-    reader.take()
+    reader = _Reader(source, skips=False)
+    reader.take(pieces(source, names))
+    return reader.blocks()
+
+
+def blocks_of(found: Iterable[Piece]) -> tuple[Block, ...]:
+    """The blocks of pieces that stand in no source."""
+    reader = _Reader("", skips=False)
+    reader.take(found)
     return reader.blocks()
 
 
@@ -87,10 +95,9 @@ class _OpenTable:
 
 
 class _Reader:
-    def __init__(self, source: str, *, skips: bool = True, names: frozenset[str] | None = None):
+    def __init__(self, source: str, *, skips: bool = True) -> None:
         self.source = source
         self.skips = skips
-        self.names = names
         self.document = _Part()
         self.tables: list[_OpenTable] = []
         self.deeper = 0
@@ -101,8 +108,8 @@ class _Reader:
         self.reason = ""
         self.left_out: dict[str, list[str]] = {}
 
-    def take(self) -> None:
-        for piece in pieces(self.source, self.names):
+    def take(self, found: Iterable[Piece]) -> None:
+        for piece in found:
             if self.skipped:
                 self._skip(piece)
             elif not piece.name:

@@ -20,10 +20,10 @@ UNSEEN = frozenset({"script", "style", "title", "template", "svg", "xml"})
 
 _PIECE = re.compile(
     r"""
-      <!--.*?--> | <![^<>]*> | <\?[^<>]*>
+      <!-- | <![^<>]*> | <\?[^<>]*>
     | <(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]*+)(?P<attributes>(?:"[^"]*"|'[^']*'|[^'"<>])*+)>
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -58,25 +58,45 @@ def resolved(text: str) -> str:
 def pieces(source: str, names: frozenset[str] | None = None) -> Iterator[Piece]:
     """The source without comments, declarations and what is never seen.
 
-    With `names`, only those are tags and all else in brackets is text.
+    With `names`, only those are tags and all else in brackets is text; a space that it names is a
+    plain one there, since nothing else in such a text is about layout.
     """
     hidden, after = "", 0
-    for found in _PIECE.finditer(source):
-        name = (found["name"] or "").lower()
-        if names is not None and name and name not in names:
-            continue
+    for start, end, tag in _tags(source, names):
+        name = tag["name"].lower() if tag else ""
         if hidden:
-            hidden = "" if name == hidden and found["end"] else hidden
-            after = found.end()
+            hidden = "" if tag and name == hidden and tag["end"] else hidden
+            after = end
             continue
-        if after < found.start():
-            yield Piece(after, found.start(), text=resolved(source[after : found.start()]))
-        after = found.end()
-        if name in UNSEEN:
-            hidden = "" if found["end"] or found["attributes"].endswith("/") else name
-        elif name:
-            yield Piece(
-                *found.span(), name=name, closes=bool(found["end"]), written=found["attributes"]
-            )
+        if after < start:
+            yield Piece(after, start, text=_said(source[after:start], names))
+        after = end
+        if tag and name in UNSEEN:
+            hidden = "" if tag["end"] or tag["attributes"].endswith("/") else name
+        elif tag:
+            closes, written = bool(tag["end"]), tag["attributes"]
+            yield Piece(start, end, name=name, closes=closes, written=written)
     if not hidden and after < len(source):
-        yield Piece(after, len(source), text=resolved(source[after:]))
+        yield Piece(after, len(source), text=_said(source[after:], names))
+
+
+def _said(text: str, names: frozenset[str] | None) -> str:
+    return resolved(text if names is None else text.replace("&nbsp;", " "))
+
+
+def _tags(
+    source: str, names: frozenset[str] | None
+) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Where each tag begins and ends, and the tag; None for comments and the like."""
+    at, last_comment = 0, source.rfind("-->")
+    while found := _PIECE.search(source, at):
+        start, at = found.span()
+        if found.group() == "<!--":
+            # One that never ends is no comment.
+            if start + 2 <= last_comment:
+                at = source.index("-->", start + 2) + 3
+                yield start, at, None
+        elif not found["name"]:
+            yield start, at, None
+        elif names is None or found["name"].lower() in names:
+            yield start, at, found

@@ -26,8 +26,6 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
-# More cells than a report of the most rows and columns may have.
-CELLS = grid.ROWS * grid.COLUMNS
 # Merged ranges beyond so many belong to no report.
 MERGED = 20_000
 
@@ -152,7 +150,7 @@ class _Reader:
             self.found.heights[self.row] = float(element.get("ht", ""))
         except ValueError:
             return
-        if len(self.found.heights) > CELLS:
+        if len(self.found.heights) > grid.CELLS:
             raise NotReadable(grid.TOO_LARGE)
 
     def _cell(self, element: etree._Element) -> None:
@@ -163,7 +161,7 @@ class _Reader:
             return
         self.found.texts[place] = text
         self.rows.add(place[0])
-        if len(self.rows) > grid.ROWS or len(self.found.texts) > CELLS:
+        if len(self.rows) > grid.ROWS or len(self.found.texts) > grid.CELLS:
             raise NotReadable(grid.TOO_LARGE)
 
     def _text(self, element: etree._Element, place: Place) -> str:

@@ -65,14 +65,15 @@ class _Columns:
 
 def read(table: etree._Element, inside: Inside, context: Context) -> list[Block]:
     """The table; its contents where it only lays out a page. Raises NotReadable for one too large."""
-    rows, keys = [], []
+    rows, keys, cells = [], [], 0
     for row in _children(table, "tr"):
         if find(row, "trPr/del") is not None:
             context.leave_out(notes.DELETED, "".join(row.itertext(f"{W}t", f"{W}delText")))
             continue
         rows.append(_cells(row, inside))
         keys.append(_key(row))
-        if len(rows) > grid.ROWS:
+        cells += len(rows[-1])
+        if len(rows) > grid.ROWS or cells > grid.CELLS:
             raise NotReadable(grid.TOO_LARGE)
     columns = _columns(rows, _widths(table))
     if columns.count > grid.COLUMNS:

@@ -136,13 +136,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One กิจกรรม with its number as `1.1`; the steps of the calendar it seems to serve."""
+    """One กิจกรรม with its number as `1.1`; the steps of the calendar it seems to serve.
+
+    raw: the cells verbatim, by column; parts joined over a page by a line break.
+    """
 
     number: str
     text: str
     marks: tuple[Mark, ...] = ()
     matches: tuple[Match, ...] = ()
     raw: dict[str, str] = field(default_factory=dict)
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def published(reading: Reading) -> dict[str, Any]:
             line["items"] = [_published_item(item) for item in line["items"]]
     for phase in data.get("phases", ()):
         for activity in phase["activities"]:
-            del activity["matches"], activity["raw"]
+            del activity["matches"], activity["raw"], activity["responsible"]
     return data
 
 

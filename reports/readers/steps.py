@@ -251,7 +251,7 @@ def _shared_triples(piece: str, words: str) -> float:
 
 # What an office does about a step without doing the step, unless the calendar says so itself.
 _OWN = re.compile(
-    "มอบหมาย|ประชุม|อบรม|สัมมนา|ติดตาม|กำชับ|ทบทวน|วิเคราะห์|แผน|แนวทาง|มาตรการ|แต่งตั้ง|เตรียม|ซักซ้อม|สื่อสาร|สรุป"
+    "มอบหมาย|ประชุม|อบรม|สัมมนา|ติดตาม|กำชับ|ทบทวน|วิเคราะห์|แผน|แนวทาง|มาตรการ|แต่งตั้ง|รับผิดชอบ|เตรียม|ซักซ้อม|สื่อสาร|สรุป"
 )
 
 
@@ -323,7 +323,7 @@ class _Calendar:
             return 1.0
         places = [_find(piece, said.words) for piece in title.words if self._is_rare(piece)]
         first = min((found.start for found in places if found.share > 0.5), default=len(said.words))
-        return 0.6 if own.start() < first else 1.0
+        return 0.58 if own.start() < first else 1.0
 
     def _is_rare(self, piece: str) -> bool:
         return self.weights[piece] >= self._weight(3)

@@ -223,7 +223,7 @@ class Extensions(Inline):
 MEMO = ["memo_subject", "memo_to", "memo_body"]
 LETTER = ["letter_subject", "letter_to", "letter_reference", "letter_body"]
 PLACES = " · ".join(f"{{{name}}} {meaning}" for name, meaning in letter_words.PLACES.items())
-WHAT_IS_FILLED_IN = f"ระบบเติมให้เมื่อจังหวัดดาวน์โหลดหนังสือ (พิมพ์เป็นภาษาอังกฤษตามนี้): {PLACES}"
+WHAT_IS_FILLED_IN = f"คำในวงเล็บปีกกา ระบบเติมให้เมื่อจังหวัดดาวน์โหลดหนังสือ (พิมพ์เป็นภาษาอังกฤษตามนี้): {PLACES}"
 
 HEADINGS = [
     ("heading_number", "heading_official", "heading_provincial"),

@@ -132,10 +132,18 @@ class StepFormSet(RowFormSet):
         refuse_twice(self, "code", message)
 
 
+def _box(*, rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": 80})
+
+
 class RoundForm(RowForm):
     class Meta:
         model = Round
         fields = ["title", "as_of", "opens_on", "due_on", "publishes_on"]
+        widgets = {
+            **dict.fromkeys(["memo_subject", "letter_subject", "letter_reference"], _box(rows=2)),
+            **dict.fromkeys(["memo_body", "letter_body"], _box(rows=6)),
+        }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ and its guide to typing: A4, 3 cm free at the left and 2 cm at the right, 16 poi
 paragraphs 2.5 cm in. The room of the Garuda stays free; an office has its own picture of it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,7 +106,7 @@ class _Paper(word.Paper):
 
     def head(self, label: str, words: str) -> Element:
         """A line of a memo's head: what is left of it is dotted."""
-        content = [_head_label(label), *self.typed(" ".join(words.split())), run("\t")]
+        content = [_head_label(label), *self.typed(_on_one_line(words)), run("\t")]
         width = word.width(f"{label}  ", HEAD_SIZE)
         return paragraph(
             *content, tabs=_stops((LINE, "right", "dot")), ind={"left": width, "hanging": width}
@@ -120,7 +121,7 @@ class _Paper(word.Paper):
         """เรียน and the like: the words hang beside their label."""
         width = word.width(f"{label}  ", SIZE)
         looks = {"spacing": GAP, "ind": {"left": width, "hanging": width}}
-        return paragraph(run(f"{label}  "), *self.typed(" ".join(words.split())), **looks)
+        return paragraph(run(f"{label}  "), *self.typed(_on_one_line(words)), **looks)
 
     def number_and_address(self) -> Iterator[Element]:
         """ที่, to be written, and at the right whose letter it is."""
@@ -166,6 +167,11 @@ class _Paper(word.Paper):
         ]
         for place, line in enumerate(filter(None, lines)):
             yield paragraph(*self.typed(line), spacing={"before": 0 if place else 480})
+
+
+def _on_one_line(words: str) -> str:
+    """A text without its line ends; spaces that hold words together stay."""
+    return re.sub(r"[ \t\r\n]+", " ", words).strip()
 
 
 def _memo_title() -> Element:

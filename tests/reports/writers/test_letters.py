@@ -93,6 +93,17 @@ def test_what_is_not_known_is_left_out():
     ]
 
 
+def test_words_that_belong_together_stay_on_one_line():
+    long = dataclasses.replace(
+        LETTER, subject="รายงาน\n ผล", enclosures=("รายงาน จำนวน\u00a01\u00a0ชุด",)
+    )
+
+    said = texts(letters.external(long))
+
+    assert "เรื่อง  รายงาน ผล" in said
+    assert "สิ่งที่ส่งมาด้วย  รายงาน จำนวน\u00a0๑\u00a0ชุด" in said
+
+
 def test_several_enclosures_are_numbered():
     two = dataclasses.replace(LETTER, enclosures=("รายงาน", "แผน"))
 

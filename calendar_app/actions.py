@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
+from calendar_app import letter_words
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, RoundExtension
 from ita_portal import thai
 from ita_portal.actions import Refused, Stale, locked, save_columns, token
@@ -192,6 +193,9 @@ def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Rou
         raise Refused("ชื่อรายงานต้องมี {province} เพื่อบอกที่ของชื่อจังหวัด")
     if round.due_on < round.opens_on:
         raise Refused("กำหนดส่งต้องไม่มาก่อนวันเปิดรับรายงาน")
+    for name in letter_words.STANDARD:
+        if refusal := letter_words.refusal(getattr(round, name)):
+            raise Refused(refusal)
     if round.pk is None:
         round.save()
         return round

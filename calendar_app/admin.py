@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from calendar_app import actions
+from calendar_app import actions, letter_words
 from calendar_app.forms import (
     CloseForm,
     ExtensionForm,
@@ -220,6 +220,11 @@ class Extensions(Inline):
     verbose_name = verbose_name_plural = "การขยายเวลา"
 
 
+MEMO = ["memo_subject", "memo_to", "memo_body"]
+LETTER = ["letter_subject", "letter_to", "letter_reference", "letter_body"]
+PLACES = " · ".join(f"{{{name}}} {meaning}" for name, meaning in letter_words.PLACES.items())
+WHAT_IS_FILLED_IN = f"คำในวงเล็บปีกกา ระบบเติมให้เมื่อจังหวัดดาวน์โหลดหนังสือ (พิมพ์เป็นภาษาอังกฤษตามนี้): {PLACES}"
+
 HEADINGS = [
     ("heading_number", "heading_official", "heading_provincial"),
     ("heading_step", "heading_result", "heading_status"),
@@ -244,6 +249,11 @@ class RoundAdmin(ThroughActions):
             "ผู้ประสานงานส่วนกลาง",
             {"fields": ["contact_unit", "contact_person", ("contact_phone", "contact_email")]},
         ),
+        (
+            "บันทึกข้อความถึงหัวหน้าสำนักงาน",
+            {"fields": MEMO, "description": WHAT_IS_FILLED_IN},
+        ),
+        ("หนังสือนำส่งถึงกระทรวง", {"fields": LETTER, "description": WHAT_IS_FILLED_IN}),
     ]
     # The words that a new round takes over from the last.
     carried_over = [
@@ -252,6 +262,7 @@ class RoundAdmin(ThroughActions):
         *("word_done", "word_in_progress", "word_not_due", "number_style", "text_size", "footnote"),
         *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
         *("contact_unit", "contact_person", "contact_phone", "contact_email"),
+        *(*MEMO, *LETTER),
     ]
 
     opens = column("opens_on", "วันเปิดรับรายงาน", thai.write_date_short)

@@ -3,7 +3,10 @@
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
+from calendar_app import letter_words
 from calendar_app.actions import REASON_TO_OPEN_AGAIN
 from calendar_app.models import CalendarRevision, RevisionStep, Round, RoundExtension
 from ita_portal import thai
@@ -129,15 +132,26 @@ class StepFormSet(RowFormSet):
         refuse_twice(self, "code", message)
 
 
+def _box(*, rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": 80})
+
+
 class RoundForm(RowForm):
     class Meta:
         model = Round
         fields = ["title", "as_of", "opens_on", "due_on", "publishes_on"]
+        widgets = {
+            **dict.fromkeys(["memo_subject", "letter_subject", "letter_reference"], _box(rows=2)),
+            **dict.fromkeys(["memo_body", "letter_body"], _box(rows=6)),
+        }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         if "fiscal_year" in self.fields:
             self.fields["fiscal_year"].validators += year_validators()
+        for name, words in letter_words.STANDARD.items():
+            if name in self.fields:
+                self.fields[name].help_text = _with_standard(self.fields[name].help_text, words)
 
     def clean_title(self):
         title = self.cleaned_data["title"]
@@ -164,7 +178,16 @@ class RoundForm(RowForm):
                 "due_on",
                 f"กำหนดส่ง ({thai.write_date(due_on)}) มาก่อนวันเปิดรับรายงาน ({thai.write_date(opens_on)})",
             )
+        for name in letter_words.STANDARD:
+            if refusal := letter_words.refusal(cleaned.get(name) or ""):
+                self.add_error(name, refusal)
         return cleaned
+
+
+def _with_standard(help_text: str, words: str) -> SafeString:
+    """What is said below a box whose words hold where it is left empty; a paragraph on a line of its own."""
+    lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in words.split("\n")))
+    return format_html("{} เว้นว่าง = {}", help_text, lines)
 
 
 class ExtensionForm(RowForm):

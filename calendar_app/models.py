@@ -128,6 +128,9 @@ class RevisionStep(models.Model):
         return self.title
 
 
+A_PARAGRAPH_A_LINE = "บรรทัดละหนึ่งย่อหน้า"
+
+
 class RoundQuerySet(models.QuerySet):
     def opened(self, today: date):
         """Rounds whose opening day has come, newest first."""
@@ -193,6 +196,19 @@ class Round(models.Model):
     contact_person = models.CharField("ผู้ประสานงานส่วนกลาง", max_length=120, blank=True)
     contact_phone = models.CharField("โทร. ส่วนกลาง", max_length=60, blank=True)
     contact_email = models.EmailField("อีเมลส่วนกลาง", blank=True)
+    # The two letters that travel with a report; where these are blank, letter_words.STANDARD holds.
+    memo_subject = models.CharField("เรื่อง (บันทึกข้อความ)", max_length=400, blank=True)
+    memo_to = models.CharField("เรียน (บันทึกข้อความ)", max_length=200, blank=True)
+    memo_body = models.TextField("ข้อความ (บันทึกข้อความ)", blank=True, help_text=A_PARAGRAPH_A_LINE)
+    letter_subject = models.CharField("เรื่อง (หนังสือนำส่ง)", max_length=400, blank=True)
+    letter_to = models.CharField("เรียน (หนังสือนำส่ง)", max_length=200, blank=True)
+    letter_reference = models.CharField(
+        "อ้างถึง (หนังสือนำส่ง)",
+        max_length=400,
+        blank=True,
+        help_text="พิมพ์ - หากหนังสือไม่มีอ้างถึง",
+    )
+    letter_body = models.TextField("ข้อความ (หนังสือนำส่ง)", blank=True, help_text=A_PARAGRAPH_A_LINE)
 
     history = HistoricalRecords()
     objects = RoundQuerySet.as_manager()

@@ -18,6 +18,7 @@ from calendar_app.windows import (
     text_column,
     window_constraints,
 )
+from ita_portal import thai
 from ita_portal.models import Province
 from reports import document, workflow
 from reports.workflow import State
@@ -336,6 +337,7 @@ class Submission(models.Model):
 
     A version sent again without a new day keeps the first one's `due_on` and `days_late`.
     `published_on` is set when it is accepted; no later setting of the round moves it.
+    `letter_number` and `letter_date` are those of the letter it went with, noted once they are known.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
     not read the content. `pdf` holds the bytes first made for it; they are served for good.
     """
@@ -359,6 +361,10 @@ class Submission(models.Model):
     published_on = models.DateField("วันเผยแพร่", null=True, blank=True)
     pdf = models.FileField(upload_to=SUBMISSIONS, blank=True)
     print_problem = models.TextField("เหตุที่พิมพ์ไม่ได้", blank=True)
+    letter_number = models.CharField("ที่ (หนังสือนำส่ง)", max_length=80, blank=True)
+    letter_date = models.DateField("ลงวันที่ (หนังสือนำส่ง)", null=True, blank=True)
+    letter_noted_at = models.DateTimeField("บันทึกที่หนังสือเมื่อ", null=True, blank=True)
+    letter_noted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -378,6 +384,16 @@ class Submission(models.Model):
                 ),
                 name="an_acceptance_has_a_time_a_person_and_a_publication_day",
             ),
+            models.CheckConstraint(
+                condition=Q(letter_noted_at__isnull=False, letter_noted_by__isnull=False)
+                | Q(
+                    letter_noted_at__isnull=True,
+                    letter_noted_by__isnull=True,
+                    letter_number="",
+                    letter_date__isnull=True,
+                ),
+                name="a_noted_letter_has_a_time_and_a_person",
+            ),
         ]
         # What the printing worker looks for every minute.
         indexes = [
@@ -391,6 +407,18 @@ class Submission(models.Model):
     def imprint(self) -> document.Imprint:
         """What its paper says of it, below the report itself."""
         return document.Imprint(self.reference, self.number, self.submitted_at, self.content)
+
+    @property
+    def letter(self) -> str:
+        """ที่ … ลงวันที่ … of the letter it went with, as far as they were noted; digits as typed."""
+        number = f"ที่ {self.letter_number}" if self.letter_number else ""
+        day = f"ลงวันที่ {thai.write_date(self.letter_date)}" if self.letter_date else ""
+        return f"{number} {day}".strip()
+
+    @property
+    def letter_token(self) -> str:
+        """Which note of the letter this is: a word that changes whenever it is noted again."""
+        return self.letter_noted_at.isoformat() if self.letter_noted_at else ""
 
     @property
     def print_digest(self) -> str:

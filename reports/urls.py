@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number
-from reports.views import editor, province, public, review
+from reports.views import editor, letters, province, public, review
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -70,6 +70,23 @@ province_urls = [
         "province/reports/<int:pk>/submissions/<number:number>.pdf",
         province.report_submission_pdf,
         name="report_submission_pdf",
+    ),
+    path("province/reports/<int:pk>/memo.docx", letters.report_memo, name="report_memo"),
+    path("province/reports/<int:pk>/letter.docx", letters.report_letter, name="report_letter"),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>/memo.docx",
+        letters.report_submission_memo,
+        name="report_submission_memo",
+    ),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>/letter.docx",
+        letters.report_submission_letter,
+        name="report_submission_letter",
+    ),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>/letter/",
+        province.report_note_letter,
+        name="report_note_letter",
     ),
 ]
 

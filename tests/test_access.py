@@ -102,6 +102,15 @@ GET    report_receipt           draft     login  302   302   404         404    
 GET    report_receipt           submitted login  200   200   404         404        403      403     403
 GET    report_submission        submitted login  200   200   404         404        403      403     403
 GET    report_submission_pdf    submitted login  202   202   404         404        403      403     403
+GET    report_memo              draft     login  200   200   404         404        403      403     403
+GET    report_memo              submitted login  302   302   404         404        403      403     403
+GET    report_letter            draft     login  200   200   404         404        403      403     403
+GET    report_letter            submitted login  302   302   404         404        403      403     403
+GET    report_submission_memo   submitted login  200   200   404         404        403      403     403
+GET    report_submission_letter submitted login  200   200   404         404        403      403     403
+GET    report_note_letter       submitted login  405   405   405         405        403      403     403
+POST   report_note_letter       submitted 403    302   302   404         404        403      403     403
+POST   report_note_letter       accepted  403    302   302   404         404        403      403     403
 
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
@@ -219,6 +228,9 @@ def address_of(name: str, report: Report | None) -> str:
         "report_draft_pdf": lambda: [report.pk, draft_pk(report)],
         "report_submission": lambda: [report.pk, 1],
         "report_submission_pdf": lambda: [report.pk, 1],
+        "report_submission_memo": lambda: [report.pk, 1],
+        "report_submission_letter": lambda: [report.pk, 1],
+        "report_note_letter": lambda: [report.pk, 1],
         "review_round": lambda: [report.round_id],
         "review_submission": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
@@ -261,6 +273,7 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         # What was read: of a report that was sent, the version that was certified.
         "report_submit": lambda: cast.shown(report),
         "report_ask_to_correct": lambda: {"reason": "แก้ไขคำผิด"},
+        "report_note_letter": lambda: {"number": "ลพ 0017.3/12", "day": "1/4/2567"},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
         "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},

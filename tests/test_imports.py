@@ -25,11 +25,12 @@ MAY_IMPORT = {
     "ita_portal": ["ita_portal"],
     # ← calendar_app
     "calendar_app.windows": [THAI],
+    "calendar_app.letter_words": [],
     "calendar_app.models": [THAI, "ita_portal.models", "calendar_app.windows"],
     "calendar_app.plans": [THAI, "ita_portal.models", "ita_portal.typed", "calendar_app.models"],
     "calendar_app.actions": [
         *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.actions"),
-        *("calendar_app.models", "calendar_app.windows"),
+        *("calendar_app.models", "calendar_app.windows", "calendar_app.letter_words"),
     ],
     "calendar_app.plan_actions": [
         *(THAI, "ita_portal.models", "ita_portal.typed", "ita_portal.writing"),
@@ -70,7 +71,7 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.models", "reports.content"),
     ],
-    # ← intake, printing ← views
+    # ← intake, printing, letters ← views
     "reports.intake": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.readers"),
@@ -79,6 +80,11 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.writers"),
     ],
+    "reports.letters": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),
+        *("reports.document", "reports.workflow", "reports.text"),
+        *("reports.models", "reports.content", "reports.writers"),
+    ],
 }
 # urls, settings, commands and the admin stand outside.
 OUTSIDE = ("admin", "urls", "settings", "wsgi", "management")
@@ -86,6 +92,7 @@ OUTSIDE = ("admin", "urls", "settings", "wsgi", "management")
 PURE = (
     THAI,
     "ita_portal.typed",
+    "calendar_app.letter_words",
     "reports.document",
     "reports.workflow",
     "reports.text",

@@ -13,6 +13,7 @@ from reports.actions.drafts import (
     start,
 )
 from reports.actions.filling import fill
+from reports.actions.letters import note_letter
 from reports.actions.moves import (
     accept,
     ask_to_correct,
@@ -82,6 +83,7 @@ __all__ = [
     "keep_pdf",
     "keep_problem",
     "latest",
+    "note_letter",
     "recall",
     "reopen",
     "requeue",

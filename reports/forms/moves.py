@@ -1,8 +1,10 @@
-"""Forms of the province's moves: handing over, giving back, certifying, asking to correct."""
+"""Forms of the province's moves: handing over, giving back, certifying, asking to correct; the letter it went with."""
 
 from django import forms
+from django.utils import timezone
 
-from reports.forms.review import WordsField
+from ita_portal import thai
+from reports.forms.review import DayField, WordsField
 
 MAX_VERSION = 2**31 - 1  # what the database holds
 
@@ -39,3 +41,25 @@ class CorrectionForm(forms.Form):
         error_messages={"required": "โปรดเขียนว่าขอแก้ไขคำใดและเพราะเหตุใด เพื่อให้ส่วนกลางทราบ"},
         help_text="เช่น ลำดับที่ ๓ พิมพ์จำนวนหน่วยงานผิด ส่วนกลางจะเห็นข้อความนี้",
     )
+
+
+class LetterForm(forms.Form):
+    """ที่ … ลงวันที่ … of the letter that a version went with; `seen` says which note was on the screen."""
+
+    number = WordsField(
+        label="ที่ของหนังสือนำส่ง",
+        required=False,
+        max_length=80,
+        help_text="เช่น ลพ 0017.3/1234 ตามที่ลงในหนังสือ",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    day = DayField(
+        label="ลงวันที่",
+        help_text="พิมพ์วันเดียว เช่น 15 พ.ค. 2567 หรือ ๑๕/๕/๒๕๖๗",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["day"].fiscal_year = thai.fiscal_year_of(timezone.localdate())

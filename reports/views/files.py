@@ -43,8 +43,8 @@ def pdf_response(data: bytes, *, name_th: str, name_ascii: str, etag: str = "") 
     return response
 
 
-def disposition(name_th: str, name_ascii: str) -> str:
-    return f"inline; filename=\"{name_ascii}\"; filename*=UTF-8''{quote(name_th, safe='')}"
+def disposition(name_th: str, name_ascii: str, *, kind: str = "inline") -> str:
+    return f"{kind}; filename=\"{name_ascii}\"; filename*=UTF-8''{quote(name_th, safe='')}"
 
 
 def submission_response(

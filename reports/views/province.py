@@ -15,7 +15,7 @@ from reports import actions, content, printing
 from reports.desk import Desk, desks, moves_of
 from reports.differences import differences
 from reports.document import Report as Document
-from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, ReadForm
+from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.models import Report, Submission
 from reports.views import files, unsaved
 from reports.writers import html
@@ -115,7 +115,9 @@ def _submission(report: Report, **which) -> Submission:
     return get_object_or_404(newest_first[:1])
 
 
-def _submission_page(request, report: Report, submission: Submission) -> HttpResponse:
+def _submission_page(
+    request, report: Report, submission: Submission, *, status: int = 200, **extra
+) -> HttpResponse:
     context = {
         "report": report,
         "round": report.round,
@@ -123,8 +125,10 @@ def _submission_page(request, report: Report, submission: Submission) -> HttpRes
         "title": thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}"),
         "subtitle": _sent_line(submission),
         "body": _body(submission.document),
+        "letter_form": _letter_form(submission),
+        **extra,
     }
-    return render(request, "province/submission.html", context)
+    return render(request, "province/submission.html", context, status=status)
 
 
 def _sent_line(submission: Submission) -> str:
@@ -134,6 +138,50 @@ def _sent_line(submission: Submission) -> str:
 
 def _body(document: Document) -> str:
     return html.render_body(document)
+
+
+# The letter it went with --------------------------------------------------------------------------
+
+
+@unsaved.words_kept(LetterForm, back="report_receipt", button="บันทึกที่หนังสือ")
+@access.province_people
+@require_POST
+def report_note_letter(request, pk, number):
+    """ที่ … ลงวันที่ … of the letter, noted on a version that was sent; also later, and corrected."""
+    report = _report(request, pk)
+    submission = _submission(report, number=number)
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return _submission_page(request, report, submission, status=422, letter_form=form)
+    try:
+        submission = actions.note_letter(
+            submission=submission, by=request.user, **form.cleaned_data
+        )
+    except actions.Refused as refused:
+        submission = _submission(report, number=number)
+        # What was typed; sent again it takes the place of what another person has noted.
+        form = LetterForm({**request.POST.dict(), "seen": submission.letter_token})
+        extra = {"letter_form": form, "refusal": refused.message}
+        return _submission_page(request, report, submission, status=409, **extra)
+    messages.success(request, _noted_sentence(submission))
+    return _to_receipt(report)
+
+
+def _letter_form(submission: Submission) -> LetterForm:
+    day = submission.letter_date
+    return LetterForm(
+        initial={
+            "number": submission.letter_number,
+            "day": thai.write_date(day) if day else "",
+            "seen": submission.letter_token,
+        }
+    )
+
+
+def _noted_sentence(submission: Submission) -> str:
+    if not submission.letter:
+        return "ลบที่หนังสือแล้ว"
+    return f"บันทึกที่หนังสือนำส่งแล้ว {thai.thai_digits_in_text(submission.letter)}"
 
 
 # Checking before sending, the receipt ------------------------------------------------------------
@@ -183,6 +231,7 @@ def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> Htt
         "may": _may(request, report),
         "public_address": request.build_absolute_uri(report.get_absolute_url()),
         "ask_to_correct_form": CorrectionForm(),
+        "letter_form": _letter_form(desk.submission),
         **extra,
     }
     return render(request, "province/receipt.html", context, status=status)

@@ -92,16 +92,25 @@ def _meta(row) -> list[tuple[str, str]]:
 # ---- the words of a move
 
 
-def words_kept(form: type[Form], *, back: str, prefix: str | None = None) -> Callable:
+def words_kept(
+    form: type[Form], *, back: str, prefix: str | None = None, button: str = ""
+) -> Callable:
     """A decorator for a move with words: what was typed into its form is shown, to be sent again.
 
-    `back` names the page of the report; the view's address begins with its number.
+    `back` names the page of the report; the view's address begins with its number. `button` says what
+    is done where that is no move of the workflow.
     """
-    return kept_on(partial(_words_page, form=form, back=back, prefix=prefix))
+    return kept_on(partial(_words_page, form=form, back=back, prefix=prefix, button=button))
 
 
 def _words_page(
-    request: HttpRequest, why: Why, *, form: type[Form], back: str, prefix: str | None
+    request: HttpRequest,
+    why: Why,
+    *,
+    form: type[Form],
+    back: str,
+    prefix: str | None,
+    button: str,
 ) -> HttpResponse:
     match = resolve(request.path_info)
     context = {
@@ -109,7 +118,7 @@ def _words_page(
         "title": NOT_MOVED if why == SENT_TOO_LATE else why.title,
         "form": form(request.POST, prefix=prefix),
         "address": request.path,
-        "button": MOVE_LABELS[Move(match.url_name.removeprefix("report_"))],
+        "button": button or MOVE_LABELS[Move(match.url_name.removeprefix("report_"))],
         "back": reverse(back, args=[match.kwargs["pk"]]),
     }
     return render(request, "reports/unsaved.html", context, status=why.status)

@@ -134,7 +134,7 @@ class _Writer(word.Paper):
     def _first_cells(self, number: int, group: Group, place: int) -> Iterator[Element]:
         """The number and both windows, merged over the rows of a number."""
         printed = thai.to_thai_digits(self.report.printed_number(number))
-        texts = (printed, wording.window(group.official), wording.window(group.provincial))
+        texts = (printed, _window(group.official), _window(group.provincial))
         merge = None if len(group.lines) == 1 else "continue" if place else "restart"
         for column, words in enumerate(texts):
             content = [] if place else [run(words)]
@@ -244,6 +244,14 @@ def _head(headings: Sequence[str]) -> Element:
         for column, heading in enumerate(headings)
     ]
     return _row(cells, cantSplit=True, tblHeader=True)
+
+
+def _window(window: thai.Window | None) -> str:
+    """A window; where it was understood, a day stays on the line of its month."""
+    written = wording.window(window)
+    if window is None or not window.understood:
+        return written
+    return wording.DAY_AND_MONTH.sub(lambda found: found[0].replace(" ", "\u00a0"), written)
 
 
 def _heading(typed: str) -> str:

@@ -20,8 +20,6 @@ from reports.writers.wording import CONTACT, FOOTNOTE, NOTHING, PUBLISHED_AT
 # Characters of a step's text in a bookmark.
 BOOKMARK = 80
 
-# ๑ - ๓๑ มกราคม, - ๑ กรกฎาคม: a line may break before the second date and before the year.
-_DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-ฮเ-ไ]\S*)")
 # (สำนักงาน ป.ป.ช.), (อยู่ระหว่างดำเนินการ/: a heading breaks before a bracket and after a stroke.
 _IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 
@@ -180,7 +178,7 @@ def _window(window: thai.Window | None) -> SafeString:
     if window is None:
         return _nothing()
     written = thai.write_window(window)
-    return _together(_DAY_AND_MONTH, written) if window.understood else _words(written)
+    return _together(wording.DAY_AND_MONTH, written) if window.understood else _words(written)
 
 
 def _heading(typed: str) -> SafeString:

@@ -6,6 +6,7 @@ annex A), without which Word calls a file damaged: `properties` puts them into i
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
@@ -54,9 +55,9 @@ UNKNOWN = "\ufffd"
 # The same as of `thai.clean_text`, for text that never passed it.
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
-# Widths in TH SarabunPSK, in ems, of what labels are made of; Thai letters and digits are wider.
+# Widths in TH SarabunPSK, in ems, of what labels are made of; marks above and below have none.
 _WIDTHS = {"-": 0.23, "–": 0.37, "•": 0.25, ".": 0.17, "(": 0.22, ")": 0.22, " ": 0.17, "*": 0.31}
-_WIDE = 0.46
+_DIGIT, _LETTER = 0.46, 0.4
 
 ORDER = {
     "w:pPr": (
@@ -174,8 +175,13 @@ def split_label(line: str) -> tuple[str, str]:
 
 def width(words: str, half_points: int) -> int:
     """About how wide a label is, in twentieths of a point."""
-    ems = sum(_WIDTHS.get(one, _WIDE) for one in words)
-    return round(ems * half_points * 10)
+    return round(sum(map(_ems, words)) * half_points * 10)
+
+
+def _ems(character: str) -> float:
+    if unicodedata.category(character) == "Mn":
+        return 0
+    return _WIDTHS.get(character, _DIGIT if character.isdigit() else _LETTER)
 
 
 class Paper:

@@ -1,5 +1,6 @@
 """What every printed form of a report says beside what was typed, and which of its rows stay whole."""
 
+import re
 from datetime import datetime
 from math import ceil
 
@@ -16,6 +17,9 @@ PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่�
 # So many characters, marks above and below included, fill a line of each column at least.
 KEPT_WHOLE = 12
 IN_A_LINE = (4, 15, 15, 26, 38, 15)
+
+# ๑ - ๓๑ มกราคม, - ๑ กรกฎาคม: a line may break before the second date and before the year.
+DAY_AND_MONTH = re.compile(r"((?:- |\b[๐-๙]{1,2} - )?\b[๐-๙]{1,2} [ก-ฮเ-ไ]\S*)")
 
 
 def title(document: Report, *, is_draft: bool = False) -> str:

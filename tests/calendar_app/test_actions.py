@@ -192,6 +192,7 @@ def test_a_round_is_changed_but_for_its_year_and_months():
     [
         ({"title": "รายงานจังหวัด"}, "{province}"),
         ({"due_on": date(2024, 3, 1)}, "ไม่มาก่อนวันเปิดรับ"),
+        ({"letter_body": "{nobody}"}, "ไม่รู้จัก {nobody}"),
     ],
 )
 def test_a_round_that_could_not_be_printed_or_met_is_refused(change, sentence):

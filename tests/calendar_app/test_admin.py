@@ -286,6 +286,8 @@ def test_saving_a_round_untouched_changes_nothing(centre):
         ({"due_on": "31 มี.ค. 2567"}, "มาก่อนวันเปิดรับรายงาน (๑ เมษายน ๒๕๖๗)"),
         ({"title": "รายงานของจังหวัด {จังหวัด}"}, "ชื่อรายงานต้องมี {province}"),
         ({"contact_email": "ศูนย์@example.org"}, "อีเมล"),
+        ({"letter_to": "ปลัด{ministry}"}, "ไม่รู้จัก {ministry} โปรดแก้หรือลบออก ที่ใช้ได้คือ {province}"),
+        ({"memo_body": "ด้วยจังหวัด{province"}, "วงเล็บปีกกาไม่ครบคู่"),
     ],
 )
 def test_what_a_round_cannot_be_is_said_once_and_stays_in_the_boxes(centre, typed, sentence):
@@ -318,6 +320,21 @@ def test_a_new_round_takes_over_the_words_of_the_last(centre):
     assert answer.status_code == 302, said(answer)
     made = Round.objects.get(months=12)
     assert (made.as_of, made.heading_step) == (date(2024, 9, 30), "ขั้นตอนพิเศษ")
+
+
+def test_the_words_of_the_letters_are_typed_and_taken_over(centre):
+    round_ = cast.round_()
+    page = said(centre.get(address(f"{ROUND}_change", round_.pk)))
+    assert "{receiver} หน่วยงานผู้รับรายงาน" in page
+    assert "เว้นว่าง = หัวหน้าสำนักงานจังหวัด{province}" in page
+
+    typed = {"letter_to": "อธิบดี", "letter_body": "หนึ่ง {due}\nสอง"}
+    answer = save(admin_form(centre, f"{ROUND}_change", round_.pk), **typed)
+
+    assert answer.status_code == 302, said(answer)
+    round_.refresh_from_db()
+    assert {name: getattr(round_, name) for name in typed} == typed
+    assert admin_form(centre, f"{ROUND}_add")["letter_to"] == "อธิบดี"
 
 
 def test_the_qr_code_and_the_size_of_the_text_are_chosen_and_taken_over(centre):

@@ -145,7 +145,7 @@ def test_windows_are_written_as_understood_and_digits_are_thai_outside_addresses
     (cells,) = rows(read(report(group(one, official=JANUARY, provincial=unread))))
 
     assert cells == [
-        *("๑", "๑ - ๓๑ มกราคม ๒๕๖๗", "ตามที่ ๑๒ กำหนด", "O43 ข้อ ๑๒"),
+        *("๑", "๑\u00a0-\u00a0๓๑\u00a0มกราคม ๒๕๖๗", "ตามที่ ๑๒ กำหนด", "O43 ข้อ ๑๒"),
         *("๑๒๗/๒๕๖๖ https://x.go.th/1", "ดำเนินการแล้ว"),
     ]
 

@@ -43,15 +43,19 @@ MAY_IMPORT = {
     "reports.text": [THAI],
     "reports.slips": [THAI],
     "reports.differences": [THAI, "reports.text", "reports.document"],
+    "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),
     ],
     "reports.readers": [
         *(THAI, "reports.text", "reports.document"),
-        *("reports.workflow", "reports.slips"),
+        *("reports.workflow", "reports.slips", "reports.columns"),
     ],
-    "reports.writers": [THAI, "reports.text", "reports.document", "reports.workflow"],
+    "reports.writers": [
+        *(THAI, "reports.text", "reports.document"),
+        *("reports.workflow", "reports.columns", "reports.differences"),
+    ],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text"),
@@ -82,6 +86,7 @@ PURE = (
     "reports.workflow",
     "reports.text",
     "reports.slips",
+    "reports.columns",
     "reports.differences",
     "reports.checks",
 )

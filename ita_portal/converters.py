@@ -1,7 +1,7 @@
 """Parts of addresses, each in one spelling, so that a page has one address. Importing this registers them."""
 
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
 class FiscalYear(IntConverter):
@@ -22,6 +22,20 @@ class Number(IntConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class ReportFormat(StringConverter):
+    """What a report is downloaded as beside its PDF."""
+
+    regex = "docx|xlsx|csv|json"
+
+
+class DataFormat(StringConverter):
+    """What a whole round is downloaded as."""
+
+    regex = "xlsx|csv|json"
+
+
 register_converter(FiscalYear, "year")
 register_converter(Months, "months")
 register_converter(Number, "number")
+register_converter(ReportFormat, "format")
+register_converter(DataFormat, "data")

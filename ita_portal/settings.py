@@ -54,6 +54,10 @@ PUBLIC_URL = public_url.strip().removesuffix("/")
 if PUBLIC_URL and not re.fullmatch(r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?", PUBLIC_URL):
     stop("PUBLIC_URL must look like https://ita.example.go.th, with nothing after the host.")
 
+# Under which terms anyone may use the data of published reports: the office decides. The words are those
+# of the state's data catalogue where nobody has.
+DATA_LICENCE = os.environ.get("DATA_LICENCE", "").strip() or "License not specified"
+
 
 # Database ----------------------------------------------------------------------------------------
 

@@ -109,6 +109,11 @@ def split_label(text: str) -> tuple[str, str]:
     return found.group().rstrip(), text[found.end() :].lstrip()
 
 
+def with_label(label: str, text: str) -> str:
+    """`("-", "การลงทะเบียน")` → `- การลงทะเบียน`, as it is typed; the reverse of `split_label`."""
+    return f"{label} {text}" if label else text
+
+
 def _is_amount(text: str, end: int) -> bool:
     """Whether `1.5`, `๙.๓๐` or `๓๑.๑.๖๗` before `end` is a quantity, a time or a date after all."""
     dotted = _DOTTED.match(text)

@@ -45,17 +45,18 @@ MAY_IMPORT = {
     "reports.slips": [THAI],
     "reports.ties": [THAI, "reports.document"],
     "reports.differences": [THAI, "reports.text", "reports.document"],
+    "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),
     ],
     "reports.readers": [
         *(THAI, "reports.text", "reports.document"),
-        *("reports.workflow", "reports.slips", "reports.ties"),
+        *("reports.workflow", "reports.slips", "reports.ties", "reports.columns"),
     ],
     "reports.writers": [
-        *(THAI, "reports.text", "reports.document"),
-        *("reports.workflow", "reports.ties"),
+        *(THAI, "reports.text", "reports.document", "reports.workflow"),
+        *("reports.ties", "reports.columns", "reports.differences"),
     ],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
@@ -98,6 +99,7 @@ PURE = (
     "reports.text",
     "reports.slips",
     "reports.ties",
+    "reports.columns",
     "reports.differences",
     "reports.checks",
 )

@@ -77,9 +77,8 @@ def echo(window: Window | None, fiscal_year: int) -> Echo | None:
 # ---- step texts
 
 
-def shown_step(label: str, words: str) -> str:
-    """A step text with its label before it, as it is typed."""
-    return f"{label} {words}" if label else words
+# A step text with its label before it, as it is typed.
+shown_step = text.with_label
 
 
 def read_steps(typed: str) -> list[tuple[str, str]]:

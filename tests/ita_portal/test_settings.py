@@ -116,6 +116,18 @@ def test_the_public_address_is_as_given_and_known_in_the_demo(environment, addre
 
 
 @pytest.mark.parametrize(
+    ("environment", "licence"),
+    [
+        ({}, "License not specified"),
+        (PRODUCTION | {"DATA_LICENCE": " "}, "License not specified"),
+        (PRODUCTION | {"DATA_LICENCE": "CC BY 4.0"}, "CC BY 4.0"),
+    ],
+)
+def test_the_terms_of_the_data_are_as_given_and_else_not_claimed(environment, licence):
+    assert read("DATA_LICENCE", **environment) == [licence]
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "ita.example.go.th",

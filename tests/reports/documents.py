@@ -1,9 +1,12 @@
 """Reports for the tests of what prints them: small ones by hand, any ones by hypothesis."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from hypothesis import strategies as st
 
+from ita_portal import thai
 from ita_portal.thai import Window
 from reports import document
 
@@ -78,4 +81,95 @@ REPORTS = st.builds(
     calendar_steps=st.lists(
         st.builds(document.CalendarStep, st.text(), st.text(), DAYS, DAYS), max_size=2
     ).map(tuple),
+)
+
+
+# What can be stored: typed text is kept clean, a window has a precision exactly when it has a date.
+
+
+def _kept(text: str) -> str:
+    kept = thai.clean_text(text)
+    return "" if not kept.strip() or thai.forbidden_characters(kept) else kept
+
+
+KEPT = st.text(st.characters(exclude_categories=["Cs", "Cn"])).map(_kept) | st.sampled_from(
+    [
+        "- ก\n- ข",
+        "๑. ก\nต่อ",
+        "=1+1",
+        "'=1",
+        "'",
+        "-",
+        "\t=1",
+        "a,b;c",
+        '"',
+        "_x0041_",
+        "none",
+        "^",
+        " ก ",
+    ]
+)
+ONE_LINE = KEPT.map(lambda text: " ".join(text.split()))
+KEPT_DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
+
+
+@st.composite
+def kept_windows(draw) -> Window:
+    start, end = draw(
+        st.tuples(KEPT_DAYS, KEPT_DAYS).map(sorted)
+        | st.tuples(st.none(), KEPT_DAYS)
+        | st.tuples(KEPT_DAYS, st.none())
+    )
+    return Window(start, end, draw(st.sampled_from(["day", "month"])), draw(ONE_LINE))
+
+
+KEPT_WINDOWS = kept_windows() | ONE_LINE.filter(lambda text: text not in ("", "-")).map(
+    Window.unread
+)
+KEPT_ITEMS = st.builds(
+    document.Item,
+    KEPT,
+    st.sampled_from(["", "", "-", "๑.", "๒)", "(๑)", "๑.๑", "•"])
+    | ONE_LINE.map(lambda text: text[:12]),
+    st.lists(st.sampled_from(["REG", "IIT", "EIT 2", "none", "^", "a,b", "ก%"]), max_size=3).map(
+        tuple
+    ),
+)
+KEPT_LINES = st.builds(
+    document.Line,
+    items=st.lists(KEPT_ITEMS, max_size=3).map(tuple),
+    result=KEPT,
+    status=st.sampled_from([None, *document.STATUSES]),
+    status_text=ONE_LINE,
+    answer=st.sampled_from([None, *document.ANSWERS]),
+    answer_reason=KEPT,
+)
+KEPT_GROUPS = st.builds(
+    document.Group,
+    lines=st.lists(KEPT_LINES, max_size=3).map(tuple),
+    official=st.none() | KEPT_WINDOWS,
+    provincial=st.none() | KEPT_WINDOWS,
+)
+
+
+def _with_keys(groups: list[document.Group]) -> tuple[document.Group, ...]:
+    """Rows with keys as the database gives them; the last is not stored yet."""
+    keys = count(101)
+    keyed = [
+        replace(group, lines=tuple(replace(line, key=next(keys)) for line in group.lines))
+        for group in groups
+    ]
+    if keyed and keyed[-1].lines:
+        *lines, last = keyed[-1].lines
+        keyed[-1] = replace(keyed[-1], lines=(*lines, replace(last, key=None)))
+    return tuple(keyed)
+
+
+KEPT_REPORTS = st.builds(
+    lambda groups, footnote, contact: report(
+        *_with_keys(groups), footnote=footnote, contact=contact
+    ),
+    st.lists(KEPT_GROUPS, max_size=3),
+    KEPT,
+    KEPT,
 )

@@ -12,7 +12,7 @@ _PAGE_NUMBER = re.compile(
 )
 _CATCHWORD = re.compile(r".{1,60}(?:\.{3,}|…)")
 _CONTINUED = re.compile(r"\(?(?:ต่อ|มีต่อ)\)?")
-_FOOTNOTE = re.compile(r"หมาย\s*เหตุ\s*[:：]\s*")
+_FOOTNOTE = re.compile(r"หมาย\s*เหตุ\s*[:：]\s*|หมาย\s*เหตุ(?:\s*$|\s*[-–—]\s+|\s+(?=\S))")
 _STARS = re.compile(r"^[*†]+\s*(?=\S)")
 _CONTACT = re.compile(r"จัด\s*ทำ\s*โดย|ผู้จัดทำ|ผู้รายงาน|ผู้ประสานงาน|ข้อมูลการติดต่อ|ติดต่อสอบถาม")
 _CONTACT_LINE = re.compile(
@@ -73,6 +73,10 @@ def _part(line: str, current: list[str] | None, below: Below) -> list[str]:
     """Put a line where it belongs; returns the part that the next line may go on with."""
     footnote = footnote_of(line)
     if footnote is not None:
+        if _bared(footnote) in map(_bared, below.footnote):
+            # The same note below each page.
+            below.furniture.append(line)
+            return below.furniture
         below.footnote.append(footnote)
         return below.footnote
     if begins_contact(line):

@@ -65,7 +65,8 @@ def step_items(text: str) -> list[tuple[str, str]]:
     """Label and text of each step of a cell; none where it is empty or a lone dash.
 
     Lines that begin with a label are items when the first does. Within a line they are parted only at
-    ` - ` or the next number of the same kind, and only where the cell begins with such a label.
+    ` - ` or the next number of the same kind, and only where the cell begins with such a label; not at
+    all where each line has one.
     """
     text = text.strip()
     if not text or typed.is_dash(text):
@@ -73,10 +74,13 @@ def step_items(text: str) -> list[tuple[str, str]]:
     if not _label(text.split("\n", 1)[0])[0]:
         return [("", text)]
     items: list[tuple[str, str]] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    # Where each item has a line of its own, a dash within one is a word of it.
+    each_has_a_line = len(lines) > 1 and all(_label(line)[0] for line in lines)
+    for line in lines:
         label, rest = _label(line)
         if label:
-            items += _parted(label, rest)
+            items += [(label, rest)] if each_has_a_line else _parted(label, rest)
         elif items:
             items[-1] = (items[-1][0], f"{items[-1][1]}\n{rest}")
     return [(label, words.strip()) for label, words in items]
@@ -88,13 +92,15 @@ def _label(line: str) -> tuple[str, str]:
 
 
 _DASHES = "-‐‑‒–—―−"
+_BULLETS = "•●▪◦·*"
 _NUMBERED = re.compile(r"(\(?)([0-9๐-๙]{1,3})([.)])")
 
 
 def _parted(label: str, text: str) -> list[tuple[str, str]]:
     """One labelled line as its items."""
-    if label in _DASHES:
-        parts = re.split(rf"(?<=\S) +([{_DASHES}]) +(?![0-9๐-๙])", text)
+    if label in _DASHES or label in _BULLETS:
+        signs = _DASHES if label in _DASHES else label
+        parts = re.split(rf"(?<=\S) +([{signs}]) +(?![0-9๐-๙])", text)
         return [(label, parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
     return _parted_by_numbers(label, text)
 

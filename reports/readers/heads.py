@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from ita_portal import thai
@@ -20,6 +21,7 @@ NAMES: dict[Role, str] = {
     "status": "หมายเหตุ",
 }
 ROLES: tuple[Role, ...] = tuple(NAMES)
+WINDOWS: tuple[Role, Role] = ("official", "provincial")
 
 _MOST = 100  # characters of a head
 _NUMBER = re.compile(r"(?:ที่|ลำดับ(?:ที่|ขั้นตอน)?|เลขที่|ข้อ(?:ที่)?|no\.?|#|ลำดับที่/?)\.?", re.IGNORECASE)
@@ -37,6 +39,18 @@ _FIRST_STEP = re.compile("ขั้นตอน|กิจกรรม")
 _STEP = re.compile(
     "ขั้นตอน|กิจกรรม|รายการ|ประเด็น|หัวข้อ|แนวทาง|^การดำเนิน(?:การ|งาน)$|^งาน$|^เรื่อง$|ภารกิจ"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table: their roles and their words, in the order of the paper."""
+
+    roles: tuple[Role | None, ...]
+    names: tuple[str, ...]
+    is_guessed: bool = False
+
+    def place(self, role: Role) -> int | None:
+        return self.roles.index(role) if role in self.roles else None
 
 
 _NUMERAL = re.compile(r"(?:ข้อ(?:ที่)?|ลำดับ(?:ที่)?)?\s*\(?([0-9]{1,3})[.)]*")

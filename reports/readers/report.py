@@ -165,6 +165,28 @@ def _window_or_none(words: str) -> Window | None:
 # ---- the rows
 
 
+# What was done to bring cells under their heads: the code and the sentence.
+_CHANGES = {
+    "joined": (
+        "cells_joined",
+        "แถวนี้มีช่องมากกว่าหัวตาราง จึงรวมช่องที่อยู่ติดกัน โปรดตรวจว่าข้อความตรงช่อง",
+    ),
+    "shifted": (
+        "cells_shifted",
+        "แถวนี้ขาดไปหนึ่งช่อง จึงเลื่อนข้อความไปยังช่องที่ตรงชนิดกัน โปรดตรวจว่าข้อความตรงช่อง",
+    ),
+    "doubtful": (
+        "cells_shifted",
+        "ข้อความของแถวนี้อาจเลื่อนไปหนึ่งช่อง โปรดตรวจช่องผลการดำเนินการและหมายเหตุ",
+    ),
+}
+
+
+def _whole(path: str) -> str:
+    """The number of a first row, as its windows may be concerned; else the row."""
+    return path.removesuffix(".lines[0]")
+
+
 class _Groups:
     """The numbers of a report, understood one after another."""
 
@@ -248,9 +270,12 @@ class _Groups:
         for part in line.parts:
             sentence = f"ต่อแถวที่ถูกแบ่งหน้า {quoted(part)} เข้ากับแถวนี้ โปรดตรวจรอยต่อ"
             self.told.add(path, "rows_joined", sentence, words=part)
-        if line.has_too_many:
-            sentence = "แถวนี้มีช่องมากกว่าหัวตาราง จึงรวมช่องที่อยู่ติดกัน โปรดตรวจว่าข้อความตรงช่อง"
-            self.told.add(path, "cells_joined", sentence)
+        if line.change:
+            code, sentence = _CHANGES[line.change]
+            self.told.add(_whole(path), code, sentence)
+        if line.is_without_status:
+            sentence = "แถวนี้ไม่มีลำดับที่และไม่มีสถานะ หากเป็นส่วนที่เหลือของแถวบนซึ่งถูกแบ่งหน้า โปรดรวมกับแถวบน"
+            self.told.add(path, "row_perhaps_broken", sentence)
         if line.sub_number:
             sentence = (
                 f"แบบรายงานไม่มีลำดับย่อย {quoted(line.sub_number)} จึงอ่านเป็นแถวในลำดับที่เดียวกับแถวบน"

@@ -1,30 +1,23 @@
 """Tables of a paper → printed rows: heads found, cells by column, rows that a page parted joined again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ita_portal import thai
 from reports import text as typed
-from reports.readers import around, heads, statuses
+from reports.readers import around, fitting, guessing, heads
 from reports.readers.cells import Told, joined, quoted
-from reports.readers.heads import CONTINUED, NAMES, Role, is_window, number_of
+from reports.readers.heads import (
+    CONTINUED,
+    NAMES,
+    WINDOWS,
+    Head,
+    Role,
+    is_window,
+    number_of,
+)
 from reports.readers.paper import Cell, Paper, Row, Table, Words
-
-BLANK = Cell("")
-WINDOWS: tuple[Role, Role] = ("official", "provincial")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The columns of a table: their roles and their words, in the order of the paper."""
-
-    roles: tuple[Role | None, ...]
-    names: tuple[str, ...]
-    is_guessed: bool = False
-
-    def place(self, role: Role) -> int | None:
-        return self.roles.index(role) if role in self.roles else None
 
 
 @dataclass(slots=True)
@@ -36,7 +29,8 @@ class PaperLine:
     key: int | None = None
     parts: list[str] = field(default_factory=list)  # verbatim beginnings of what was joined to it
     is_shared: bool = False  # its result is that of the number above, one cell over both
-    has_too_many: bool = False  # cells, neighbours of which were put together
+    change: fitting.Change | None = None  # what was done to bring its cells under their heads
+    is_without_status: bool = False  # a row below another of its number, perhaps the rest of it
     sub_number: str = ""  # ๑.๒ under ๑: the form has no such numbers
     more_steps: list[str] = field(default_factory=list)  # of rows below that share its result
 
@@ -71,18 +65,15 @@ def read_tables(paper: Paper, told: Told) -> PaperRows:
     """The rows of all tables of a report."""
     found = PaperRows()
     head: Head | None = None
-    tables = [block for block in paper.blocks if isinstance(block, Table)]
     for block in paper.blocks:
         if isinstance(block, Words):
             (found.others if found.groups or head else found.above).append(block.text)
         else:
-            head = _read_table(block, head, found, told, is_last=block is tables[-1])
+            head = _read_table(block, head, found, told)
     return found
 
 
-def _read_table(
-    table: Table, head: Head | None, found: PaperRows, told: Told, *, is_last: bool
-) -> Head | None:
+def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -> Head | None:
     """Add a table's rows; returns the head that the next table may lack."""
     place = 0
     if head is None and not any(heads.is_head(row) for row in table.rows):
@@ -174,7 +165,7 @@ def _for_width(head: Head, table: Table, found: PaperRows) -> Head:
     width = max(map(len, table.rows), default=0)
     if width == len(head.roles) or any(heads.is_head(row) for row in table.rows):
         return head
-    return guess(table, minimum=2) or head
+    return guessing.guess(table, minimum=2) or head
 
 
 # ---- a table without a head
@@ -184,7 +175,7 @@ def _guessed(table: Table, found: PaperRows, told: Told) -> Head | None:
     """The columns by what they hold; None for a table of another kind."""
     if found.groups:
         return None
-    head = guess(table)
+    head = guessing.guess(table)
     if head is not None:
         told.add(
             "columns",
@@ -194,62 +185,15 @@ def _guessed(table: Table, found: PaperRows, told: Told) -> Head | None:
     return head
 
 
-def guess(table: Table, minimum: int = 3) -> Head | None:
-    """The columns of a table told by their cells; None unless a window or a status is among them.
-
-    minimum: columns that must be known.
-    """
-    width = max(map(len, table.rows), default=0)
-    columns = [
-        [row[place].text for row in table.rows if place < len(row) and row[place] is not None]
-        for place in range(width)
-    ]
-    roles: list[Role | None] = [_role_of_cells(column) for column in columns]
-    _settle_guess(columns, roles)
-    known = [role for role in roles if role]
-    if len(known) < minimum or not {"official", "status"} & set(known) or "step" not in known:
-        return None
-    names = tuple(NAMES[role] if role else "" for role in roles)
-    return Head(tuple(roles), names, is_guessed=True)
-
-
-def _role_of_cells(cells: Sequence[str]) -> Role | None:
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled:
-        return None
-    counts: dict[Role, float] = {
-        "number": sum(number_of(cell) is not None for cell in filled),
-        "window": sum(is_window(cell) for cell in filled),
-        "status": sum(statuses.is_known(cell) and not typed.is_dash(cell) for cell in filled),
-    }
-    best = max(counts, key=counts.__getitem__)
-    dashes = sum(typed.is_dash(cell) for cell in filled)
-    return best if counts[best] and counts[best] + dashes >= 0.7 * len(filled) else None
-
-
-def _settle_guess(columns: Sequence[Sequence[str]], roles: list[Role | None]) -> None:
-    """The first windows are the NACC's, the second the province's; of the rest the longest cells are results."""
-    windows = [place for place, role in enumerate(roles) if role == "window"]
-    for place, role in zip(windows, WINDOWS, strict=False):
-        roles[place] = role
-    for place in windows[2:]:
-        roles[place] = None
-    for role in ("number", "status"):
-        for place in [place for place, one in enumerate(roles) if one == role][1:]:
-            roles[place] = None
-    rest = [place for place, role in enumerate(roles) if role is None and any(columns[place])]
-    for place, role in zip(rest, ("step", "result"), strict=False):
-        roles[place] = role
-
-
 # ---- one row
 
 
 def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told) -> None:
-    cells = _fitted(row, head)
-    if cells is None:
+    fitted = fitting.fitted(row, head)
+    if fitted is None:
         _leave_unread(row, found, told)
         return
+    cells = fitted.cells
     filled = [(place, cell) for place, cell in enumerate(cells) if cell and cell.text.strip()]
     if not filled:
         return
@@ -261,7 +205,7 @@ def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told
     texts = {role: cell.text.strip() if cell else "" for role, cell in by_role.items()}
     covered = {role for role, cell in by_role.items() if cell is None}
     _part_windows(texts)
-    line = PaperLine(texts, _raw(cells, head, found), key, has_too_many=_has_too_many(row, head))
+    line = PaperLine(texts, _raw(cells, head, found), key, change=fitted.change)
     _place(line, covered, found, is_numbered="number" in head.roles)
 
 
@@ -271,52 +215,6 @@ def _tell_unnamed(cells: Row, head: Head, told: Told) -> None:
         if head.roles[place] is None and not head.names[place] and cell and cell.text.strip():
             sentence = f"ช่องที่ไม่มีหัวตารางมีข้อความ {quoted(cell.text)} ซึ่งเก็บไว้ตามเอกสารเท่านั้น"
             told.add("columns", "column_unread", sentence, words=cell.text)
-
-
-def _fitted(row: Row, head: Head) -> Row | None:
-    """The row as wide as its head: short ones filled up, one cell too many joined where that fits."""
-    width = len(head.roles)
-    if not _has_too_many(row, head):
-        return (*row, *([BLANK] * width))[:width]
-    if len(row) > width + 2:
-        return None
-    best = max(_narrowed(row, width), key=lambda one: _fit(one, head), default=None)
-    return best if best is not None and _fit(best, head) >= 0 else None
-
-
-def _has_too_many(row: Row, head: Head) -> bool:
-    return any(cell and cell.text.strip() for cell in row[len(head.roles) :])
-
-
-def _narrowed(row: Row, width: int) -> Iterator[Row]:
-    """The row with neighbouring cells put together until it is as wide as its head."""
-    if len(row) == width:
-        yield row
-        return
-    for place in range(len(row) - 1):
-        left, right = row[place] or BLANK, row[place + 1] or BLANK
-        both = Cell(
-            f"{left.text} {right.text}".strip(), f"{left.verbatim}\t{right.verbatim}".strip("\t")
-        )
-        yield from _narrowed((*row[:place], both, *row[place + 2 :]), width)
-
-
-def _fit(row: Row, head: Head) -> int:
-    """How well cells suit their columns; below zero where one plainly does not."""
-    score = 0
-    for role, cell in zip(head.roles, row, strict=True):
-        text = cell.text.strip() if cell else ""
-        if not text:
-            continue
-        suits = {
-            "number": lambda text: number_of(text) is not None,
-            "official": is_window,
-            "provincial": is_window,
-            "status": lambda text: statuses.understand(text).status is not None,
-        }.get(role or "")
-        if suits:
-            score += 1 if suits(text) else -3
-    return score
 
 
 def _is_aside(filled: Sequence[tuple[int, Cell]], head: Head) -> bool:
@@ -424,6 +322,7 @@ def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered
         _new_group(line, found)
     else:
         line.sub_number = number if number_of(number) is None else ""
+        line.is_without_status = not line.cells.get("status", "-")
         last.lines.append(line)
 
 

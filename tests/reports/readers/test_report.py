@@ -251,6 +251,13 @@ def test_numbers_out_of_order_are_told():
     ]
 
 
+def test_a_row_without_number_and_status_is_perhaps_the_rest_of_the_one_above():
+    reading = read(row(result="ก"), ("", "", "", "ขั้นสอง", "ข", ""))
+
+    assert [(number, len(lines)) for number, lines in said(reading)] == [(1, 2)]
+    assert told(reading) == [("groups[0].lines[1]", "row_perhaps_broken")]
+
+
 # ---- columns
 
 
@@ -337,10 +344,27 @@ def test_a_head_repeated_inside_a_table_is_no_row():
 
 def test_a_row_with_a_cell_too_many_is_fitted_and_told():
     january = "๑ - ๓๑ มกราคม ๒๕๖๗"
+    # Which of the cells was parted cannot be known; a tab is likeliest in a long result.
     reading = read(("๑", january, january, "การลง", "ทะเบียน", "ผล", "ดำเนินการแล้ว"))
 
-    assert said(reading) == [(1, [("done", "ผล", [("", "การลง ทะเบียน")])])]
-    assert told(reading) == [("groups[0].lines[0]", "cells_joined")]
+    assert said(reading) == [(1, [("done", "ทะเบียน ผล", [("", "การลง")])])]
+    assert told(reading) == [("groups[0]", "cells_joined")]
+
+
+def test_a_row_that_lacks_a_cell_is_put_back_under_its_heads_and_told():
+    reading = read(("๑", "๑ - ๓๑ มกราคม ๒๕๖๗", STEP, "ผล", "ดำเนินการแล้ว"), row("๒"))
+
+    assert said(reading)[0] == (1, [("done", "ผล", [("", STEP)])])
+    assert windows(reading)[0] == (None, ("2024-01-01", "2024-01-31", "day"))
+    assert told(reading) == [("groups[0]", "cells_shifted")]
+
+
+def test_a_status_in_the_column_of_results_is_told():
+    january = "๑ - ๓๑ มกราคม ๒๕๖๗"
+    reading = read(("๑", january, january, STEP, "ดำเนินการแล้ว"), row("๒"))
+
+    assert said(reading)[0] == (1, [(None, "ดำเนินการแล้ว", [("", STEP)])])
+    assert told(reading) == [("groups[0]", "cells_shifted")]
 
 
 # ---- cells
@@ -353,6 +377,8 @@ def test_a_row_with_a_cell_too_many_is_fitted_and_told():
         ("– ก – ข", [("–", "ก"), ("–", "ข")]),
         ("- วันที่ ๑ - ๓๑ มกราคม", [("-", "วันที่ ๑ - ๓๑ มกราคม")]),
         ("ก - ข", [("", "ก - ข")]),
+        ("• ก • ข", [("•", "ก"), ("•", "ข")]),
+        ("<p>- ก - ข</p><p>- ค</p>", [("-", "ก - ข"), ("-", "ค")]),
         ("๑. ก ๒. ข ๔. ค", [("๑.", "ก"), ("๒.", "ข ๔. ค")]),
         ("1) ก 2) ข", [("1)", "ก"), ("2)", "ข")]),
         ("๑. ก ๒) ข", [("๑.", "ก ๒) ข")]),
@@ -454,6 +480,13 @@ def test_what_stands_below_is_footnote_contact_or_furniture():
     assert (reading.footnote, reading.contact) == ("ก\nข", "จัดทำโดย\nกลุ่มงาน\nโทร. ๐๕๓ ๕๖๒๙๖๓")
     assert told(reading) == [("", "furniture_dropped")] * 3
     assert reading.unread == ()
+
+
+def test_a_footnote_below_each_page_is_said_once():
+    reading = read(row(), below="หมายเหตุ : ก\nหมายเหตุ  ข้อมูลเบื้องต้น\nหมายเหตุ: ก")
+
+    assert reading.footnote == "ก\nข้อมูลเบื้องต้น"
+    assert told(reading) == [("", "furniture_dropped")]
 
 
 def test_notes_inside_the_table_are_taken_out_and_headings_kept_verbatim():

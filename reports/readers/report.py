@@ -273,7 +273,7 @@ class _Groups:
         if line.change:
             code, sentence = _CHANGES[line.change]
             self.told.add(_whole(path), code, sentence)
-        if line.is_without_status:
+        if line.is_without_status and line.begins_a_page:
             sentence = "แถวนี้ไม่มีลำดับที่และไม่มีสถานะ หากเป็นส่วนที่เหลือของแถวบนซึ่งถูกแบ่งหน้า โปรดรวมกับแถวบน"
             self.told.add(path, "row_perhaps_broken", sentence)
         if line.sub_number:

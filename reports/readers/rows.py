@@ -30,7 +30,8 @@ class PaperLine:
     parts: list[str] = field(default_factory=list)  # verbatim beginnings of what was joined to it
     is_shared: bool = False  # its result is that of the number above, one cell over both
     change: fitting.Change | None = None  # what was done to bring its cells under their heads
-    is_without_status: bool = False  # a row below another of its number, perhaps the rest of it
+    begins_a_page: bool = False
+    is_without_status: bool = False  # a row below another of its number
     sub_number: str = ""  # ๑.๒ under ๑: the form has no such numbers
     more_steps: list[str] = field(default_factory=list)  # of rows below that share its result
 
@@ -57,6 +58,10 @@ class PaperRows:
     others: list[str] = field(default_factory=list)
     unread: list[tuple[str, ...]] = field(default_factory=list)
 
+    @property
+    def last_line(self) -> PaperLine | None:
+        return self.groups[-1].lines[-1] if self.groups else None
+
 
 _SUB_NUMBER = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}\.?\)?")
 
@@ -75,7 +80,7 @@ def read_tables(paper: Paper, told: Told) -> PaperRows:
 
 def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -> Head | None:
     """Add a table's rows; returns the head that the next table may lack."""
-    place = 0
+    place, is_first = 0, True
     if head is None and not any(heads.is_head(row) for row in table.rows):
         head = _guessed(table, found, told)
         if head is None:
@@ -88,11 +93,16 @@ def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -
             head, taken = _head_at(table, place)
             _set_head(found, head, told)
             place += taken
+            is_first = True
         elif head is None:
             _above_head(row, found)
             place += 1
         else:
+            before = found.last_line
             _add_row(row, table.key(place), _for_width(head, table, found), found, told)
+            if is_first and found.last_line is not before:
+                found.last_line.begins_a_page = True
+            is_first = False
             place += 1
     return head
 

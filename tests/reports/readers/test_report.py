@@ -251,10 +251,12 @@ def test_numbers_out_of_order_are_told():
     ]
 
 
-def test_a_row_without_number_and_status_is_perhaps_the_rest_of_the_one_above():
-    reading = read(row(result="ก"), ("", "", "", "ขั้นสอง", "ข", ""))
+def test_a_row_without_number_and_status_that_begins_a_page_is_perhaps_the_rest_of_the_one_above():
+    reading = read(
+        row(result="ก"), HEAD, ("", "", "", "ขั้นสอง", "ข", ""), ("", "", "", "สาม", "", "")
+    )
 
-    assert [(number, len(lines)) for number, lines in said(reading)] == [(1, 2)]
+    assert [(number, len(lines)) for number, lines in said(reading)] == [(1, 3)]
     assert told(reading) == [("groups[0].lines[1]", "row_perhaps_broken")]
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reports.readers import grid, html, links, sheet
 from reports.readers.blocks import Block, joined
@@ -84,7 +84,10 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of text as it stands (a quoted cell may hold several), and its cells if it is a row."""
+    """A line of text as it stands (a quoted cell may hold several), what it is, and its cells if it is a row.
+
+    kind: `words`, `tabs`, `strokes`, or `ruler` for the line under the head of a table of strokes.
+    """
 
     raw: str
     kind: str
@@ -113,17 +116,26 @@ _TABBED = re.compile(r'(?:"((?:[^"\t]|"")*+)"(?=\t|\n|\Z)|([^\t\n]*))(\t|\n|\Z)'
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    ruled = False
-    for raw, cells in _tabbed_lines(text):
-        if len(cells) > 1:
-            yield _Line(raw, "tabs", tuple(cells))
-            ruled = False
-            continue
-        for line in raw.split("\n"):
-            ruler = _RULER.fullmatch(line) is not None
-            is_row = ruler or line.lstrip().startswith("|") or (ruled and _STROKE.search(line))
-            ruled = bool(is_row)
-            yield _Line(line, "strokes" if is_row else "words", () if ruler else _strokes(line))
+    lines = [
+        line
+        for raw, cells in _tabbed_lines(text)
+        for line in ([_Line(raw, "tabs", tuple(cells))] if len(cells) > 1 else _plain_lines(raw))
+    ]
+    is_row = False
+    for line, after in pairwise([*lines, _Line("", "words")]):
+        if line.kind == "words":
+            is_row = line.raw.lstrip().startswith("|") or (
+                (is_row or after.kind == "ruler") and _STROKE.search(line.raw) is not None
+            )
+            yield _Line(line.raw, "strokes", _strokes(line.raw)) if is_row else line
+        else:
+            is_row = line.kind == "ruler"
+            yield _Line(line.raw, "strokes") if is_row else line
+
+
+def _plain_lines(raw: str) -> Iterator[_Line]:
+    for line in raw.split("\n"):
+        yield _Line(line, "ruler" if _RULER.fullmatch(line) else "words")
 
 
 def _tabbed_lines(text: str) -> Iterator[tuple[str, list[str]]]:

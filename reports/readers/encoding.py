@@ -20,6 +20,9 @@ _MARKS = (
 # No text holds these; cp874 would take them for characters.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]")
 _THAI = re.compile("[ก-๛]")
+# Vowels and tone marks stand above or below a Thai letter; elsewhere the text was never Thai.
+_LOST_MARK = re.compile("(?<![ก-๎])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+LOST = 0.1
 
 
 def decode(data: bytes) -> str:
@@ -51,7 +54,8 @@ def _decode(data: bytes) -> str:
 def _thai_code_page(data: bytes) -> str:
     """Windows-874, of which TIS-620 is a part; only where the bytes say something in Thai."""
     text = _decoded(data, "cp874")
-    if _CONTROLS.search(text) or not _THAI.search(text):
+    thai, lost = len(_THAI.findall(text)), len(_LOST_MARK.findall(text))
+    if _CONTROLS.search(text) or lost >= max(1, thai) * LOST:
         raise NotReadable(UNDECODABLE)
     return text
 

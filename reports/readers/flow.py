@@ -83,6 +83,7 @@ class Flow:
         self._line: list[str] = []
         self._lists: list[_List] = []
         self._label = ""
+        self._ended = False
         self._link: _Link | None = None
         self._word_label: list[str] | None = None
         self._spans = 0
@@ -110,7 +111,10 @@ class Flow:
         first, *more = words.split("\n")
         self._add(first)
         for line in more:
-            self.break_line()
+            # A line end right after a paragraph's end only stands between the tags.
+            if self._line or not self._ended:
+                self.break_line()
+            self._ended = False
             self._add(line)
 
     def _add(self, words: str) -> None:
@@ -122,6 +126,7 @@ class Flow:
             words = words[1:]
         if words:
             self._line.append(words)
+            self._ended = self._ended and not words.strip()
 
     def break_line(self) -> None:
         """Ends the line, which may be empty."""
@@ -176,6 +181,7 @@ class Flow:
         elif name in BLOCKS or name == "li":
             self._end_word_label()
             self.end_paragraph()
+            self._ended = True
             if name == "li":
                 self._label = ""
             elif name in ("ol", "ul") and self._lists:

@@ -26,6 +26,7 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_QUOTES = ("'", '"')
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
 
@@ -45,7 +46,7 @@ class Piece:
         if not self.written or self.written.isspace():
             return {}
         return {
-            name.lower(): resolved(value.strip("\"'"))
+            name.lower(): resolved(value[1:-1] if value[:1] in _QUOTES else value)
             for name, value in _ATTRIBUTE.findall(self.written)
         }
 

@@ -41,7 +41,8 @@ style='font-family:"TH SarabunPSK",sans-serif'>รายงานผลการ
  <tr style='mso-yfti-irow:1'>
   <td width=47 rowspan=2 valign=top><p class=MsoNormal><span lang=TH>๑<o:p></o:p></span></p></td>
   <td valign=top>
-  <p class=MsoListParagraphCxSpFirst style='margin-left:36.0pt;text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+  <p class=MsoListParagraphCxSpFirst style='margin-left:36.0pt;text-indent:-18.0pt;
+  mso-list:l0 level1 lfo1'><![if !supportLists]><span
   lang=TH style='mso-fareast-font-family:"TH SarabunPSK"'><span style='mso-list:
   Ignore'>๑)<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span></span><![endif]><span
   lang=TH>แจ้งเวียน<o:p></o:p></span></p>
@@ -159,7 +160,8 @@ WRITER = """<!DOCTYPE html>
 จังหวัดลำพูน</b></span></font></font></p>
 <table width="100%" cellpadding="7" cellspacing="0"><col width="26*"/><col width="102*"/>
 <thead><tr valign="top"><th width="10%"><p>ที่</p></th><th width="40%"><p>ผล</p></th><th><p>สถานะ</p></th></tr></thead>
-<tbody><tr><td><p>๑</p></td><td><ol start="2" type="a"><li><p>ก</p></li><li><p>ข</p></li></ol><p><br/></p><p>ค</p></td><td><p><br/>
+<tbody><tr><td><p>๑</p></td>
+<td><ol start="2" type="a"><li><p>ก</p></li><li><p>ข</p></li></ol><p><br/></p><p>ค</p></td><td><p><br/>
 </p></td></tr></tbody></table><p><br/><br/></p></body></html>"""
 
 

@@ -70,7 +70,7 @@ def _plain(value: float) -> str:
 
 def _moment(value: float, codes: str, epoch: datetime) -> str:
     if value < 1:
-        return thai.write_time(datetime.min + timedelta(days=value))
+        return thai.write_time(datetime.min + timedelta(seconds=round(value * 86400)))
     if epoch == _EPOCH and value < _AFTER_THE_SLIP:
         epoch += timedelta(days=1)
     return _written(epoch + timedelta(seconds=round(value * 86400)), codes)

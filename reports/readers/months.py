@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -12,6 +12,7 @@ from ita_portal import thai
 from reports.readers.paper import Cell, Row
 
 LEAST = 3  # columns of months that make a head
+_LONGEST = 60  # characters of a head
 _ALIKE = 85  # of 100: a letter or two of a long name
 _IN_THE_YEAR = 12
 
@@ -49,11 +50,11 @@ def _bared(text: str) -> str:
     return re.sub(r"[^ก-๎0-9-]", "", thai.to_arabic_digits(thai.fold(text)))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def head_of(text: str) -> MonthHead | None:
     """The months that the head of a column names: ต.ค., ตุลาคม ๒๕๖๕, ต.ค. - ธ.ค., ไตรมาสที่ ๑."""
-    bare = _bared(text)
-    if not bare or len(bare) > 40:
+    bare = _bared(text) if len(text) <= _LONGEST else ""
+    if not bare:
         return None
     if quarter := _QUARTER.fullmatch(bare):
         first = (int(quarter[1]) * 3 + 6) % _IN_THE_YEAR + 1

@@ -207,6 +207,8 @@ def _year_of_words(words: Sequence[str], reference: Reference) -> int | None:
 
 # ---- phases and activities
 
+_SEVERAL = 4  # rows of a plan that cannot all be without a date
+
 
 class _Phases:
     """The phases of a plan, understood one after another."""
@@ -226,7 +228,16 @@ class _Phases:
 
     def understood(self) -> tuple[Phase, ...]:
         self._tell_numbering()
-        return tuple(self._phase(phase, place) for place, phase in enumerate(self.rows.phases))
+        phases = tuple(self._phase(phase, place) for place, phase in enumerate(self.rows.phases))
+        if self._lacks_all_marks():
+            sentence = "ไม่มีเครื่องหมายใต้เดือนใดเลย อาจเป็นสีที่ระบายหรือลูกศรที่วาดไว้ โปรดดูต้นฉบับแล้วใส่เดือน"
+            self.told.add("phases", "mark_unread", sentence)
+        return phases
+
+    def _lacks_all_marks(self) -> bool:
+        """Whether several activities and not one mark were found, as where cells are coloured instead."""
+        rows = [row for phase in self.rows.phases for row in (phase.row, *phase.rows) if row]
+        return len(rows) >= _SEVERAL and not any(row.has_marks for row in rows)
 
     def _tell_numbering(self) -> None:
         phases = self.rows.phases
@@ -252,7 +263,7 @@ class _Phases:
             self._activity(row, number, order, f"{path}.activities[{order}]")
             for order, row in enumerate(rows)
         )
-        return Phase(number, title, tuple(activities))
+        return Phase(number, title, tuple(activities), phase.row.raw if phase.row else {})
 
     def _phase_number(self, phase: PlanPhase, place: int, path: str) -> str:
         expected = str(place + 1)

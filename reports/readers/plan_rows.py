@@ -90,6 +90,7 @@ def read_tables(paper: Paper, told: Told) -> PlanRows:
             reader.words(block.text)
         else:
             reader.table(block)
+    reader.keep_words()
     reader.found.phases = _in_phases(reader.rows)
     return reader.found
 
@@ -239,23 +240,29 @@ class _Reader:
         self.rows: list[PlanRow] = []
         self.head: Head | None = None
         self.begins_page = False
-        self.heading = ""
+        self.text = ""
 
     def words(self, text: str) -> None:
-        """Text outside tables; a heading above a table may be the title of a phase."""
-        lines = text.rstrip().split("\n")
-        if self._is_heading(lines[-1]):
-            self.heading = lines.pop().strip()
-        self._keep("\n".join(lines))
+        """Text outside tables, kept in hand: its last line may be the title of the rows below it."""
+        self.keep_words()
+        self.text = text
 
-    def _keep(self, text: str) -> None:
-        (self.found.others if self.head else self.found.above).append(text)
+    def keep_words(self) -> None:
+        """Put the text in hand above the plan, or to what stands between and below its tables."""
+        if self.text.strip():
+            (self.found.others if self.head else self.found.above).append(self.text)
+        self.text = ""
 
-    def _is_heading(self, line: str) -> bool:
-        _, number, text = label_of(line)
+    def _heading(self) -> str:
+        """The last line of the text in hand, taken off it where it reads like the title of a phase."""
+        above, _, line = self.text.rstrip().rpartition("\n")
+        _, number, title = label_of(line)
         if len(line) > _LONGEST_HEADING or around.is_furniture(line):
-            return False
-        return bool(text) and (len(number) == 1 or names_phase(text))
+            return ""
+        if not title or not (len(number) == 1 or names_phase(title)):
+            return ""
+        self.text = above
+        return line.strip()
 
     def table(self, table: Table) -> None:
         begins = {}
@@ -264,13 +271,16 @@ class _Reader:
                 head, above, taken = found
                 begins[place - above] = (head, above + taken)
         if not begins and not self._goes_on(table):
+            self.keep_words()
             for row in table.rows:
                 self._unread(row)
             return
-        before = len(self.rows)
+        before, heading = len(self.rows), self._heading()
+        self.keep_words()
         self.begins_page = True
         self._rows(table, begins)
-        self._place_heading(before)
+        if heading:
+            self._place(heading, before)
 
     def _goes_on(self, table: Table) -> bool:
         width = max(map(len, table.rows), default=0)
@@ -287,17 +297,14 @@ class _Reader:
             else:
                 self._row(row, shared)
 
-    def _place_heading(self, before: int) -> None:
+    def _place(self, heading: str, before: int) -> None:
         """Make a heading above a table the phase of its rows, unless they begin with one of their own."""
-        heading, self.heading = self.heading, ""
-        if not heading:
-            return
         label, number, text = label_of(heading)
         first = self.rows[before] if before < len(self.rows) else None
         if first is None or first.phase or _bared(first.text) == _bared(text):
-            self._keep(heading)
+            self.found.others.append(heading)
         else:
-            row = PlanRow(first.head, text, label, number, is_heading=True)
+            row = PlanRow(first.head, text, label, number, raw={"": heading}, is_heading=True)
             self.rows.insert(before, row)
 
     def _unread(self, row: Row) -> None:
@@ -316,6 +323,9 @@ class _Reader:
         if self.found.head is None:
             self.found.head = head
             self._tell_columns(head)
+        elif list(map(heads.bared, self.found.head.names)) != list(map(heads.bared, head.names)):
+            sentence = f"หัวตารางของหน้านี้ {quoted(' '.join(head.names))} ต่างจากหน้าแรก"
+            self.told.add("columns", "header_differs", sentence, words=" ".join(head.names))
 
     def _tell_columns(self, head: Head) -> None:
         for place, name in enumerate(head.names):
@@ -478,6 +488,7 @@ def _begin_phase(row: PlanRow, phases: list[PlanPhase]) -> None:
     title = _CONTINUED.sub("", row.text)
     if last and last.row and last.row.number == row.number and _bared(last.title) == _bared(title):
         last.row.parts.append(row.text)
+        _join_cells(row, last.row)
     else:
         phases.append(PlanPhase(row.text, row))
 
@@ -540,6 +551,10 @@ def _join(row: PlanRow, above: PlanRow) -> None:
     above.parts.append(row.text or "↔")
     above.text = cells.joined(above.text, row.text)
     above.responsible = above.responsible or row.responsible
+    _join_cells(row, above)
+
+
+def _join_cells(row: PlanRow, above: PlanRow) -> None:
     above.marks += row.marks
     for name, words in row.raw.items():
         above.raw[name] = "\n".join(filter(None, (above.raw.get(name, ""), words)))

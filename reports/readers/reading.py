@@ -153,9 +153,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
+    """One ช่วงการดำเนินงาน with its number as `1`. raw: the cells of its own row, if it has one."""
+
     number: str
     title: str
     activities: tuple[Activity, ...] = ()
+    raw: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ def published(reading: Reading) -> dict[str, Any]:
             del line["key"]
             line["items"] = [_published_item(item) for item in line["items"]]
     for phase in data.get("phases", ()):
+        del phase["raw"]
         for activity in phase["activities"]:
             del activity["matches"], activity["raw"], activity["responsible"]
     return data

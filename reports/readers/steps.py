@@ -20,6 +20,8 @@ from reports.readers.reading import Match
 
 # From what score on a step is taken, and from what score on it is told as one that came near.
 TAKEN = 0.62
+# … and of a text that says nothing but what the step's title says.
+BARELY = 0.54
 NEAR = 0.36
 # Below this score, or with a rival this near, a person should look.
 SURE = 0.75
@@ -117,7 +119,9 @@ _SAME_WORDS = [
     ("แบบ(?=oit)", "แบบวัด"),
     ("(?:จัด)?เก็บ(?:และ)?(?:รวบรวม)?|รวบรวม|(?<!ผู้)ตอบ(?!สนอง|แทน)|กรอก", "เก็บ"),
     ("เชื่อมโยง(?=ข้อมูล)|เห็นชอบ", "อนุมัติ"),
+    ("ปปช(?:ประจำจังหวัด)?(?:เป็นผู้|ดำเนินการ|ลงพื้นที่|เข้า|จะ|ได้)+เก็บ", "ปปชเก็บ"),
     ("คำชี้แจง", "ชี้แจง"),
+    ("พิจารณา(?=(?:ข้อมูล|การ)*ชี้แจง)", "ประเมิน"),
     ("(?:เข้า)?ใช้(?:งาน)?ระบบ", "เข้าสู่ระบบ"),
 ]
 _PART = re.compile(r"(?:ส่วนที่|PART|ตอนที่)\.?(\d)(?:(?:และ|,|-|ถึง|&)(?:ส่วนที่|PART|ตอนที่)?(\d))?")
@@ -331,6 +335,11 @@ class _Calendar:
     def share_a_rare_piece(self, title: _Title, other: _Title) -> bool:
         return any(piece in other.words and self._is_rare(piece) for piece in title.words)
 
+    def says_all(self, title: _Title, said: _Said) -> bool:
+        """Whether a text names the title's instrument and holds no word that the title has not."""
+        left = re.sub("การ|[^ก-๎A-Z]", "", self.without(title, said).words)
+        return bool(title.names & said.names) and not left
+
     def without(self, title: _Title, said: _Said) -> _Said:
         """A text without the words by which it answers a step."""
         words = said.words
@@ -379,7 +388,7 @@ def _judged(calendar: _Calendar, said: _Said) -> tuple[Scores, Scores]:
         score = scores[title.code]
         if taken and not title.names & names and not calendar.has_a_twin(title, score, taken):
             score = min(score, calendar.score(title, left))
-        if score >= TAKEN:
+        if score >= TAKEN or (score >= BARELY and calendar.says_all(title, said)):
             taken[title.code] = score
             left, names = calendar.without(title, left), names - title.names
         else:

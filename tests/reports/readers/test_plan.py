@@ -339,6 +339,12 @@ def test_a_merged_month_without_a_sign_may_be_a_drawn_arrow():
     assert told(reading) == [("phases[0].activities[0].marks", "mark_unread")]
 
 
+def test_a_plan_without_any_mark_may_be_coloured():
+    reading = read(row("๑. เตรียมการ"), row("๑.๑ ก"), row("๑.๒ ข"), row("๑.๓ ค"))
+
+    assert told(reading) == [("phases", "mark_unread")]
+
+
 @pytest.mark.parametrize(
     "title",
     ["แผนการขับเคลื่อนการประเมิน ITA ของจังหวัดลำพูน\n\n", "แผนปี พ.ศ. ๒๕๖๗ จังหวัดลำพูน\n\n"],
@@ -517,6 +523,7 @@ def test_a_number_out_of_order_stays_as_read_and_is_told():
     assert told(reading) == [
         ("phases[0].activities[1].number", "number_unread"),
         ("phases[1].number", "number_unread"),
+        ("phases", "mark_unread"),
     ]
 
 
@@ -620,6 +627,22 @@ def test_a_province_and_a_year_are_looked_for_outside_the_title():
 
     assert (reading.province, reading.fiscal_year) == ("lamphun", 2566)
     assert told(reading) == [("province", "title_unread"), ("fiscal_year", "title_unread")]
+
+
+def test_a_numbered_note_at_the_end_is_no_phase():
+    below = "\nหมายเหตุ:\n๑. อาจเปลี่ยนแปลง\n๒. ตามที่ ป.ป.ช. กำหนด\n"
+
+    reading = read(row("๑. ก"), row("๑.๑ ข"), below=below)
+
+    assert reading.footnote == "๑. อาจเปลี่ยนแปลง\n๒. ตามที่ ป.ป.ช. กำหนด"
+    assert said(reading) == [("1", "ก", [("1.1", "ข", [])])]
+
+
+def test_a_head_of_other_words_is_told():
+    reading = read(row("๑. ก"), row("๑.๑ ข", oct="x"), ("กิจกรรม", *MONTHS), row("๑.๒ ค"))
+
+    assert said(reading)[0][2] == [("1.1", "ข", ["22-10/22-10"]), ("1.2", "ค", [])]
+    assert told(reading) == [("columns", "header_differs")]
 
 
 # ---- characters and words

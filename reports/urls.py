@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ita_portal import converters  # noqa: F401 – registers year, months, number
+from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
 from reports.views import editor, letters, province, public, review
 
 # The address of a published report, for good.
@@ -13,10 +13,21 @@ public_urls = [
     path("desk/", public.desk, name="desk"),
     path("reports/", public.public_rounds, name="public_rounds"),
     path("reports/<year:fiscal_year>/<months:months>/", public.public_round, name="public_round"),
+    path(
+        "reports/<year:fiscal_year>/<months:months>.<data:format>",
+        public.public_round_file,
+        name="public_round_file",
+    ),
     path(f"{REPORT}/", public.public_report, name="public_report"),
     path(f"{REPORT}.pdf", public.public_report_pdf, name="public_report_pdf"),
+    path(f"{REPORT}.<format:format>", public.public_report_file, name="public_report_file"),
     path(f"{REPORT}/<number:number>/", public.public_version, name="public_version"),
     path(f"{REPORT}/<number:number>.pdf", public.public_version_pdf, name="public_version_pdf"),
+    path(
+        f"{REPORT}/<number:number>.<format:format>",
+        public.public_version_file,
+        name="public_version_file",
+    ),
     path("calendars/", public.calendars, name="calendars"),
     path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
     path("about/", public.about, name="about"),
@@ -42,6 +53,11 @@ province_urls = [
         "province/reports/<int:pk>/drafts/<int:draft_pk>.pdf",
         province.report_draft_pdf,
         name="report_draft_pdf",
+    ),
+    path(
+        "province/reports/<int:pk>/draft.<format:format>",
+        province.report_draft_file,
+        name="report_draft_file",
     ),
     path("province/reports/<int:pk>/check/", province.report_check, name="report_check"),
     path(
@@ -88,11 +104,18 @@ province_urls = [
         province.report_note_letter,
         name="report_note_letter",
     ),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>.<format:format>",
+        province.report_submission_file,
+        name="report_submission_file",
+    ),
 ]
 
 review_urls = [
     path("review/", review.review_home, name="review_home"),
     path("review/rounds/<int:pk>/", review.review_round, name="review_round"),
+    path("review/rounds/<int:pk>/matrix.xlsx", review.round_matrix, name="round_matrix"),
+    path("review/rounds/<int:pk>.<data:format>", review.round_file, name="round_file"),
     path("review/reports/<int:pk>/", review.review_report, name="review_report"),
     path("review/reports/<int:pk>/take/", review.report_take, name="report_take"),
     path("review/reports/<int:pk>/return/", review.report_return, name="report_return"),
@@ -101,6 +124,11 @@ review_urls = [
     path("review/reports/<int:pk>/withdraw/", review.report_withdraw, name="report_withdraw"),
     path("review/submissions/<int:pk>/", review.review_submission, name="review_submission"),
     path("review/submissions/<int:pk>.pdf", review.submission_pdf, name="submission_pdf"),
+    path(
+        "review/submissions/<int:pk>.<format:format>",
+        review.submission_file,
+        name="submission_file",
+    ),
 ]
 
 urlpatterns = [*public_urls, *province_urls, *review_urls]

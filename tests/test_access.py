@@ -34,6 +34,7 @@ GET    home                     -         200    302   302   302         302    
 GET    desk                     -         login  302   302   302         302        302      302     302
 GET    public_rounds            accepted  200    200   200   200         200        200      200     200
 GET    public_round             accepted  200    200   200   200         200        200      200     200
+GET    public_round_file        accepted  200    200   200   200         200        200      200     200
 GET    public_report            submitted 404    404   404   404         404        404      404     404
 GET    public_report            accepted  200    200   200   200         200        200      200     200
 GET    public_report            returned  200    200   200   200         200        200      200     200
@@ -41,10 +42,15 @@ GET    public_report            withdrawn 410    410   410   410         410    
 GET    public_report_pdf        submitted 404    404   404   404         404        404      404     404
 GET    public_report_pdf        accepted  202    202   202   202         202        202      202     202
 GET    public_report_pdf        withdrawn 410    410   410   410         410        410      410     410
+GET    public_report_file       submitted 404    404   404   404         404        404      404     404
+GET    public_report_file       accepted  200    200   200   200         200        200      200     200
+GET    public_report_file       withdrawn 410    410   410   410         410        410      410     410
 GET    public_version           submitted 404    404   404   404         404        404      404     404
 GET    public_version           accepted  200    200   200   200         200        200      200     200
 GET    public_version_pdf       submitted 404    404   404   404         404        404      404     404
 GET    public_version_pdf       accepted  202    202   202   202         202        202      202     202
+GET    public_version_file      submitted 404    404   404   404         404        404      404     404
+GET    public_version_file      accepted  200    200   200   200         200        200      200     200
 GET    calendars                draft     302    302   302   302         302        302      302     302
 GET    public_calendar          draft     200    200   200   200         200        200      200     200
 GET    about                    -         200    200   200   200         200        200      200     200
@@ -77,6 +83,8 @@ POST   report_print_draft       draft     login  302   302   404         404    
 POST   report_print_draft       submitted login  302   302   404         404        403      403     403
 GET    report_draft_pdf         asked     login  202   202   404         404        403      403     403
 GET    report_draft_pdf         submitted login  404   404   404         404        403      403     403
+GET    report_draft_file        draft     login  200   200   404         404        403      403     403
+GET    report_draft_file        submitted login  302   302   404         404        403      403     403
 GET    report_check             draft     login  200   200   404         404        403      403     403
 GET    report_check             submitted login  302   302   404         404        403      403     403
 GET    report_hand_over         draft     login  405   403   405         403        403      403     403
@@ -111,9 +119,12 @@ GET    report_submission_letter submitted login  200   200   404         404    
 GET    report_note_letter       submitted login  405   405   405         405        403      403     403
 POST   report_note_letter       submitted 403    302   302   404         404        403      403     403
 POST   report_note_letter       accepted  403    302   302   404         404        403      403     403
+GET    report_submission_file   submitted login  200   200   404         404        403      403     403
 
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
+GET    round_file               draft     login  403   403   403         403        200      200     200
+GET    round_matrix             draft     login  403   403   403         403        200      200     200
 GET    review_report            draft     login  403   403   403         403        200      200     200
 GET    review_report            submitted login  403   403   403         403        200      200     200
 GET    report_take              submitted login  403   403   403         403        405      405     403
@@ -133,6 +144,7 @@ POST   report_withdraw          accepted  403    403   403   403         403    
 POST   report_withdraw          draft     403    403   403   403         403        403      409     403
 GET    review_submission        submitted login  403   403   403         403        200      200     200
 GET    submission_pdf           submitted login  403   403   403         403        202      202     202
+GET    submission_file          submitted login  403   403   403         403        200      200     200
 """
 
 # Whose views carry no decorator of access.py: they guard themselves.
@@ -227,18 +239,26 @@ def address_of(name: str, report: Report | None) -> str:
         "row_action": lambda: [report.pk, "add_line", first_line(report).pk],
         "report_draft_pdf": lambda: [report.pk, draft_pk(report)],
         "report_submission": lambda: [report.pk, 1],
+        "report_draft_file": lambda: [report.pk, "xlsx"],
         "report_submission_pdf": lambda: [report.pk, 1],
         "report_submission_memo": lambda: [report.pk, 1],
         "report_submission_letter": lambda: [report.pk, 1],
         "report_note_letter": lambda: [report.pk, 1],
+        "report_submission_file": lambda: [report.pk, 1, "docx"],
         "review_round": lambda: [report.round_id],
+        "round_file": lambda: [report.round_id, "xlsx"],
+        "round_matrix": lambda: [report.round_id],
         "review_submission": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
+        "submission_file": lambda: [newest(report).pk, "json"],
         "public_round": lambda: [2567, 6],
+        "public_round_file": lambda: [2567, 6, "json"],
         "public_report": lambda: [2567, 6, "lamphun"],
         "public_report_pdf": lambda: [2567, 6, "lamphun"],
+        "public_report_file": lambda: [2567, 6, "lamphun", "csv"],
         "public_version": lambda: [2567, 6, "lamphun", 1],
         "public_version_pdf": lambda: [2567, 6, "lamphun", 1],
+        "public_version_file": lambda: [2567, 6, "lamphun", 1, "xlsx"],
         "public_calendar": lambda: [2567],
         "public_plan": lambda: [2567, "lamphun"],
         "plan_edit": lambda: [2567],

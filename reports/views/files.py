@@ -39,7 +39,7 @@ def pdf_response(data: bytes, *, name_th: str, name_ascii: str, etag: str = "") 
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = disposition(name_th, name_ascii)
     response["Content-Length"] = len(data)
-    _cache_headers(response, etag)
+    cache_headers(response, etag)
     return response
 
 
@@ -52,7 +52,7 @@ def submission_response(
 ) -> HttpResponse:
     """The PDF of a frozen version, 304 where the browser still has that of an accepted one; else a page."""
     etag = submission.print_digest if submission.accepted_at else ""
-    known = _not_modified(request, etag)
+    known = not_modified(request, etag)
     if known is not None:
         return known
     data = _kept(request, submission)
@@ -81,13 +81,13 @@ def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpRe
     return render(request, "reports/no_draft.html", context, status=404)
 
 
-def names(report: Report, version: str = "") -> tuple[str, str]:
+def names(report: Report, version: str = "", *, ending: str = "pdf") -> tuple[str, str]:
     """รายงาน-ITA-จังหวัดลำพูน-2567-รอบ-6-เดือน.pdf and ita-2567-6-lamphun.pdf."""
     year, months, province = report.round.fiscal_year, report.round.months, report.province
     name_th = f"รายงาน-ITA-จังหวัด{province.name}-{year}-รอบ-{months}-เดือน"
     if version:
         name_th = f"{name_th}-{version}"
-    return f"{name_th}.pdf", f"ita-{year}-{months}-{province.slug}.pdf"
+    return f"{name_th}.{ending}", f"ita-{year}-{months}-{province.slug}.{ending}"
 
 
 def _kept(request: HttpRequest, paper: Paper) -> bytes | None:
@@ -118,7 +118,7 @@ def _no_pdf_page(
     }
     page = _failed_page if paper.print_problem else _waiting_page
     response = page(request, paper, context)
-    _cache_headers(response, etag="")
+    cache_headers(response, etag="")
     return response
 
 
@@ -143,17 +143,17 @@ def _waiting_page(request: HttpRequest, paper: Paper, context: dict) -> HttpResp
 # Caches ------------------------------------------------------------------------------------------
 
 
-def _not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
+def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     """The 304 answer when the browser holds what `etag` names, else None."""
     if not etag:
         return None
     response = get_conditional_response(request, etag=f'"{etag}"')
     if response is not None:
-        _cache_headers(response, etag)
+        cache_headers(response, etag)
     return response
 
 
-def _cache_headers(response: HttpResponse, etag: str) -> None:
+def cache_headers(response: HttpResponse, etag: str) -> None:
     if etag:
         response["ETag"] = f'"{etag}"'
         response["Cache-Control"] = "no-cache"

@@ -17,7 +17,7 @@ from reports.differences import differences
 from reports.document import Report as Document
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.models import Report, Submission
-from reports.views import files, unsaved
+from reports.views import downloads, files, unsaved
 from reports.writers import html
 
 NO_VERSION = "ไม่ทราบว่าท่านอ่านฉบับใด จึงยังไม่ได้ทำรายการ โปรดอ่านฉบับล่าสุดแล้วกดอีกครั้ง"
@@ -64,7 +64,12 @@ def report_preview(request, pk):
     report = _report(request, pk)
     if not report.is_editable:
         return _submission_page(request, report, _submission(report))
-    context = {"report": report, "round": report.round, "body": _body(content.draft(report))}
+    context = {
+        "report": report,
+        "round": report.round,
+        "downloads": downloads.menu("report_draft_file", pk),
+        "body": _body(content.draft(report)),
+    }
     return render(request, "province/preview.html", context)
 
 
@@ -95,6 +100,15 @@ def report_draft_pdf(request, pk, draft_pk):
 
 
 @access.province_people
+def report_draft_file(request, pk, format):
+    """The draft as it stands now; a report that was sent meanwhile leads to the version that was sent."""
+    report = _report(request, pk)
+    if not report.is_editable:
+        return redirect("report_submission_file", pk, _submission(report).number, format)
+    return downloads.draft_response(request, report, format)
+
+
+@access.province_people
 def report_submission(request, pk, number):
     """One frozen version of the report as it was sent."""
     report = _report(request, pk)
@@ -107,6 +121,13 @@ def report_submission_pdf(request, pk, number):
     submission = _submission(report, number=number)
     back = files.Back(reverse("report_receipt", args=[pk]), "ใบตอบรับการส่งรายงาน")
     return files.submission_response(request, report, submission, back=back)
+
+
+@access.province_people
+def report_submission_file(request, pk, number, format):
+    report = _report(request, pk)
+    submission = _submission(report, number=number)
+    return downloads.submission_response(request, report, submission, format)
 
 
 def _submission(report: Report, **which) -> Submission:
@@ -124,6 +145,7 @@ def _submission_page(
         "submission": submission,
         "title": thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}"),
         "subtitle": _sent_line(submission),
+        "downloads": downloads.menu("report_submission_file", report.pk, submission.number),
         "body": _body(submission.document),
         "letter_form": _letter_form(submission),
         **extra,
@@ -227,6 +249,7 @@ def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> Htt
         "round": report.round,
         "desk": desk,
         "submission": desk.submission,
+        "downloads": downloads.menu("report_submission_file", report.pk, desk.submission.number),
         "sent": desk.moves.submissions[::-1],
         "may": _may(request, report),
         "public_address": request.build_absolute_uri(report.get_absolute_url()),

@@ -13,7 +13,7 @@ from ita_portal import access, thai
 from ita_portal.models import Province
 from reports import overview
 from reports.models import Report, StateChange, Submission
-from reports.views import files
+from reports.views import downloads, files
 from reports.workflow import Move, State
 from reports.writers import html
 
@@ -77,8 +77,16 @@ def public_round(request, fiscal_year, months):
         "regions": overview.by_region(reports),
         "provinces": Province.objects.with_office().count(),
         "waits_until": _waits_until(round_, today),
+        "downloads": downloads.public_round_menu(round_),
     }
     return render(request, "public/round.html", context)
+
+
+@access.public
+def public_round_file(request, fiscal_year, months, format):
+    """The published reports of a round as open data."""
+    round_ = get_object_or_404(Round, fiscal_year=fiscal_year, months=months)
+    return downloads.public_round_response(request, round_, format)
 
 
 def _waits_until(round_: Round, today):
@@ -123,6 +131,12 @@ OF_A_PDF = (
     *("accepted__pdf", "accepted__print_problem", "accepted__reference", "accepted__sha256"),
     "accepted__submitted_at",
 )
+# What the other files are made of.
+OF_A_FILE = (
+    *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
+    *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
+    *("accepted__reference", "accepted__submitted_at", "accepted__content"),
+)
 
 
 def _nothing_published(request: HttpRequest, fiscal_year: int, months: int, slug: str):
@@ -161,6 +175,12 @@ def public_report_pdf(request, report):
 
 
 @access.public
+@_of_published_report(*OF_A_FILE)
+def public_report_file(request, report, format):
+    return downloads.submission_response(request, report, report.accepted, format)
+
+
+@access.public
 @_of_published_report()
 def public_version(request, report, number):
     """One accepted version, the newest or an earlier one."""
@@ -178,6 +198,15 @@ def public_version_pdf(request, report, number):
     if edition is None:
         return _withdrawn_version(request, report, number)
     return _pdf(request, report, edition.submission)
+
+
+@access.public
+@_of_published_report()
+def public_version_file(request, report, number, format):
+    edition = _edition(overview.editions(report), number)
+    if edition is None:
+        return _withdrawn_version(request, report, number)
+    return downloads.submission_response(request, report, edition.submission, format)
 
 
 def _pdf(request: HttpRequest, report: Report, submission: Submission) -> HttpResponse:
@@ -219,7 +248,7 @@ def _edition_page(
         "others": [one for one in editions if one is not edition],
         "facts": _facts(report, document, edition),
         "address": request.build_absolute_uri(address),
-        "pdf_url": _pdf_url(report, edition),
+        **_downloads(report, edition),
         "under_correction": report.state != State.ACCEPTED,
         "body": html.render_body(document),
     }
@@ -241,11 +270,17 @@ def _facts(report: Report, document, edition: overview.Edition) -> list[tuple[st
     ]
 
 
-def _pdf_url(report: Report, edition: overview.Edition) -> str:
+def _downloads(report: Report, edition: overview.Edition) -> dict:
+    """Address of the PDF and of the other files of an edition."""
     address = [report.round.fiscal_year, report.round.months, report.province.slug]
-    if edition.is_newest:
-        return reverse("public_report_pdf", args=address)
-    return reverse("public_version_pdf", args=[*address, edition.submission.number])
+    kind = "report"
+    if not edition.is_newest:
+        kind = "version"
+        address.append(edition.submission.number)
+    return {
+        "pdf_url": reverse(f"public_{kind}_pdf", args=address),
+        "downloads": downloads.menu(f"public_{kind}_file", *address),
+    }
 
 
 # Calendars and the portal itself -----------------------------------------------------------------

@@ -17,7 +17,7 @@ from ita_portal import access, thai
 from reports import actions, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
-from reports.views import files, unsaved
+from reports.views import downloads, files, unsaved
 from reports.workflow import Move, Refusal, State
 from reports.writers import html
 
@@ -46,8 +46,21 @@ def review_round(request, pk):
         "form": form,
         "table": overview.RoundTable(round_, every, **form.chosen()),
         "today": today,
+        "downloads": downloads.round_menu(round_),
     }
     return render(request, "review/round.html", context)
+
+
+@access.centre
+def round_file(request, pk, format):
+    """Every province of a round with its state and what it sent last."""
+    return downloads.round_response(request, get_object_or_404(Round, pk=pk), format)
+
+
+@access.centre
+def round_matrix(request, pk):
+    """What each province says of each step of the calendar."""
+    return downloads.matrix_response(request, get_object_or_404(Round, pk=pk))
 
 
 # One report --------------------------------------------------------------------------------------
@@ -80,6 +93,7 @@ def _page(
     context = {
         "report": report,
         "submission": newest,
+        "downloads": downloads.menu("submission_file", newest.pk) if newest else [],
         "earlier": submissions[1:],
         "coverage": overview.coverage_of(report, newest),
         "facts": _submission_facts(newest) if newest else [],
@@ -155,6 +169,7 @@ def review_submission(request, pk):
     submission = _submission(pk)
     context = {
         "submission": submission,
+        "downloads": downloads.menu("submission_file", pk),
         "report": submission.report,
         "facts": _submission_facts(submission),
         "body": html.render_body(submission.document),
@@ -167,6 +182,12 @@ def submission_pdf(request, pk):
     submission = _submission(pk)
     back = files.Back(reverse("review_report", args=[submission.report_id]), "กลับไปที่รายงาน")
     return files.submission_response(request, submission.report, submission, back=back)
+
+
+@access.centre
+def submission_file(request, pk, format):
+    submission = _submission(pk)
+    return downloads.submission_response(request, submission.report, submission, format)
 
 
 def _submission(pk: int) -> Submission:

@@ -1,6 +1,7 @@
 """Rows as columns and back: step texts with their codes, texts too long for a cell, marks before formulas."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -165,3 +166,9 @@ def test_a_mark_that_somebody_took_off_is_not_missed():
     assert columns.unmarked({"result": "=1", "marked": "result, step_text"}) == {
         **{"result": "=1", "marked": "result, step_text"}
     }
+
+
+def test_every_column_stands_in_the_documentation():
+    written = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+
+    assert [name for name in (*columns.NAMES, "marked") if f"`{name}`" not in written] == []

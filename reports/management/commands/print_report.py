@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reports import actions, content
 from reports.models import Report
-from reports.writers import html, pdf
+from reports.writers import formats, html, pdf
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="the province in addresses: roi-et")
         parser.add_argument("year", type=int, help="fiscal year, Buddhist era: 2567")
         parser.add_argument("months", type=int, choices=[6, 12])
-        parser.add_argument("--format", choices=["html", "pdf"], default="pdf")
+        parser.add_argument("--format", choices=["html", "pdf", *formats.FORMATS], default="pdf")
         parser.add_argument("--output", type=Path, required=True, metavar="FILE")
 
     def handle(self, *, slug, year, months, format, output, **options):
@@ -48,4 +48,6 @@ def _printed(report: Report, format: str) -> bytes:
         return html.render_page(document, imprint=imprint, draft_at=draft_at, css=css).encode(
             "utf-8"
         )
-    return pdf.render(document, imprint=imprint, draft_at=draft_at)
+    if format == "pdf":
+        return pdf.render(document, imprint=imprint, draft_at=draft_at)
+    return formats.render(format, document, imprint=imprint, draft_at=draft_at)

@@ -11,7 +11,7 @@ from calendar_app.models import CalendarRevision, Round
 from ita_portal.models import Province, User
 from reports.management import demo_data, reference
 from reports.models import Report, Submission
-from reports.writers import html, pdf
+from reports.writers import formats, html, pdf
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,16 @@ def test_a_draft_is_written_as_a_pdf_that_says_so(seeds, tmp_path):
     document.close()
     assert "ร่าง" in text
     assert "ที่" in text
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_a_report_is_written_as_what_it_is_downloaded_as(seeds, tmp_path, name):
+    target = tmp_path / f"report.{name}"
+
+    run("print_report", "roi-et", "2566", "6", format=name, output=target)
+
+    sent = Report.objects.get(province__slug="roi-et").accepted
+    assert target.read_bytes() == formats.render(name, sent.document, imprint=sent.imprint)
 
 
 def test_printing_what_is_not_there_says_what_was_looked_for(seeds, tmp_path):

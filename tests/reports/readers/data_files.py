@@ -1,6 +1,7 @@
 """Our own data files as papers, and what a report says for comparing it with what was read of it."""
 
 import csv
+import json
 import re
 from datetime import datetime
 from io import BytesIO, StringIO
@@ -9,9 +10,18 @@ from openpyxl import load_workbook
 
 from ita_portal import thai
 from ita_portal.thai import Window
-from reports.document import Report
+from reports.document import Report, from_dict
 from reports.readers.paper import Cell, Paper, Table
 from reports.readers.reading import ReportReading
+from tests.reports.readers import papers
+
+
+def seed_reports() -> list[Report]:
+    """The sample documents as the portal keeps them."""
+    return [
+        from_dict(json.loads(path.read_text(encoding="utf-8"))["document"])
+        for path in sorted((papers.ROOT / "fixtures" / "reports").glob("*.json"))
+    ]
 
 
 def of_xlsx(data: bytes) -> Paper:

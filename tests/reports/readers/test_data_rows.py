@@ -13,7 +13,8 @@ from reports.readers import data_rows, open_paper
 from reports.readers.paper import Cell, Paper, Reference, Table, Words
 from reports.writers import csv, xlsx
 from tests.reports import documents as made
-from tests.reports.readers.data_files import of_csv, of_xlsx, said, table
+from tests.reports.readers import papers
+from tests.reports.readers.data_files import of_csv, of_xlsx, said, seed_reports, table
 
 REFERENCE = Reference(
     (Province("51", "lamphun", "ลำพูน"), Province("45", "roi-et", "ร้อยเอ็ด")),
@@ -50,6 +51,16 @@ def test_a_report_comes_back_from_its_csv_file(report):
 
     assert read is None or said(read) == said(report)
     assert (read is None) == (report.groups == ())
+
+
+@pytest.mark.parametrize("seed", seed_reports(), ids=lambda seed: seed.province.slug)
+def test_the_seeds_come_back_without_a_warning(seed):
+    for paper in (of_xlsx(xlsx.render(seed)), of_csv(csv.render(seed))):
+        (read,) = data_rows.read_paper(paper, papers.reference())
+
+        assert said(read) == said(seed)
+        assert (read.province, read.fiscal_year) == (seed.province.slug, seed.fiscal_year)
+        assert read.warnings == ()
 
 
 def test_what_stands_outside_the_table_comes_back_from_excel():

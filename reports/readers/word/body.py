@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from reports.readers import notes
+from reports.readers import around, notes
 from reports.readers.blocks import Block, joined, text_of, words
 from reports.readers.package import DAMAGED, Package
 from reports.readers.paper import NotReadable, Paper, Table, Words
@@ -162,8 +162,8 @@ def _with_margins(
         list(dict.fromkeys(_said(package, name, numbering) for name in related.get(kind, ())))
         for kind in ("header", "footer")
     )
-    said = [one for one in headers if not _ONLY_NUMBERS.fullmatch(one)]
-    below = [one for one in footers if not _ONLY_NUMBERS.fullmatch(one)]
+    said = [one for one in headers if not _is_of_the_page(one)]
+    below = [one for one in footers if not _is_of_the_page(one)]
     if not blocks:
         told = [notes.note(notes.ONLY_MARGINS)] if said or below else []
         return words([*said, *below]), told
@@ -175,6 +175,13 @@ def _with_margins(
     if said or below:
         told.append(notes.note(notes.MARGINS, [*said, *below]))
     return blocks, told
+
+
+def _is_of_the_page(text: str) -> bool:
+    """Whether a header or footer says nothing of the document: page numbers, and our own imprint."""
+    return _ONLY_NUMBERS.fullmatch(text) is not None or all(
+        around.is_furniture(part) for part in re.split(r"[\n\t]+", text) if part.strip()
+    )
 
 
 def _comments(

@@ -171,7 +171,10 @@ def _delimiter(text: str) -> str:
         return ""
     best, most = "", 0
     for delimiter in DELIMITERS:
-        widths = Counter(len(row) for row in _separated(sample, delimiter) if any(row))
+        # Words around the table are rows of one cell.
+        widths = Counter(
+            len(row) for row in _separated(sample, delimiter) if any(row) and len(row) > 1
+        )
         width, rows = max(widths.items(), key=lambda found: found[0] * found[1], default=(0, 0))
         is_table = width >= CELLS and rows >= 2 and rows * 2 > widths.total()
         if is_table and (width - 1) * rows > most:

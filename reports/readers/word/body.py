@@ -177,10 +177,16 @@ def _with_margins(
     return blocks, told
 
 
+# The number of a page, before what else stands in its line.
+_NUMBER_FIRST = re.compile(r"^-\s*[0-9๐-๙]{1,3}\s*-\s*(?=\S)")
+
+
 def _is_of_the_page(text: str) -> bool:
     """Whether a header or footer says nothing of the document: page numbers, and our own imprint."""
     return _ONLY_NUMBERS.fullmatch(text) is not None or all(
-        around.is_furniture(part) for part in re.split(r"[\n\t]+", text) if part.strip()
+        around.is_furniture(_NUMBER_FIRST.sub("", line))
+        for line in text.split("\n")
+        if line.strip()
     )
 
 

@@ -167,19 +167,24 @@ def _strokes(line: str) -> tuple[str, ...]:
 def _delimiter(text: str) -> str:
     """What stands between the cells of a file that is one table; empty where it is none or has tabs."""
     sample = text[:SAMPLE]
-    if "\t" in sample or _TABLE.search(sample):
+    if _TABLE.search(sample):
         return ""
-    best, most = "", 0
+    best, (width, rows, _) = "", _shape(sample, "\t")
+    most = (width - 1) * rows
     for delimiter in DELIMITERS:
-        # Words around the table are rows of one cell.
-        widths = Counter(
-            len(row) for row in _separated(sample, delimiter) if any(row) and len(row) > 1
-        )
-        width, rows = max(widths.items(), key=lambda found: found[0] * found[1], default=(0, 0))
-        is_table = width >= CELLS and rows >= 2 and rows * 2 > widths.total()
+        width, rows, all_rows = _shape(sample, delimiter)
+        is_table = width >= CELLS and rows >= 2 and rows * 2 > all_rows
         if is_table and (width - 1) * rows > most:
             best, most = delimiter, (width - 1) * rows
     return "" if best == "|" and _is_markdown(sample) else best
+
+
+def _shape(text: str, delimiter: str) -> tuple[int, int, int]:
+    """How wide most rows are, how many are so, how many there are; words around are rows of one cell."""
+    rows = (row for row in _separated(text, delimiter) if any(row) and len(row) > 1)
+    widths = Counter(map(len, rows))
+    width, count = max(widths.items(), key=lambda found: (found[0] - 1) * found[1], default=(1, 0))
+    return width, count, widths.total()
 
 
 def _is_markdown(text: str) -> bool:

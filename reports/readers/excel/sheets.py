@@ -157,7 +157,7 @@ class _Reader:
         place = _place(element.get("r", "")) or (self.row, self.column + 1)
         self.column = place[1]
         text = self._text(element, place)
-        if not text:
+        if not text.strip():
             return
         self.found.texts[place] = text
         self.rows.add(place[0])
@@ -169,7 +169,7 @@ class _Reader:
         formula, value = element.find(f"{S}f"), element.findtext(f"{S}v") or ""
         if formula is not None and not value:
             self.sheet.tell(notes.NO_VALUE, _name(place))
-        text = _stripped(self._shown(kind, value, element))
+        text = self._shown(kind, value, element)
         target = _HYPERLINK.match(formula.text or "") if formula is not None else None
         return links.written(text, target[1]) if target and text else text
 
@@ -257,10 +257,6 @@ def _name(place: Place) -> str:
     return f"{letters}{row + 1}"
 
 
-def _stripped(text: str) -> str:
-    return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
-
-
 # ------------------------------------------------------------------ places → rows
 
 
@@ -304,12 +300,17 @@ def _cell_at(
 ) -> Cell | None:
     merged = spans.get(place)
     if merged is None:
-        return Cell(found.texts.get(place, ""))
+        return _shown(found.texts.get(place, ""))
     top, left, bottom, right = merged
     row, column = place
     in_rows = [one for one in rows if top <= one <= bottom]
     in_columns = [one for one in columns if left <= one <= right]
     if (row, column) != (in_rows[0], in_columns[0]):
         return None
-    text = found.texts.get((top, left), "")
-    return Cell(text, "", len(in_rows), len(in_columns))
+    return _shown(found.texts.get((top, left), ""), len(in_rows), len(in_columns))
+
+
+def _shown(raw: str, rows: int = 1, columns: int = 1) -> Cell:
+    """A cell without the white space around its lines, which stays in its raw."""
+    text = "\n".join(line.strip() for line in raw.split("\n")).strip("\n")
+    return Cell(text, "" if raw == text else raw, rows, columns)

@@ -7,9 +7,6 @@ from typing import Any
 from reports.readers.pdf import fonts
 from reports.readers.pdf.fonts import Font
 
-# A gap in a line, in thousandths of the letters' size, that stands for a space.
-GAP = 250
-
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -24,9 +21,13 @@ class Run:
 
 @dataclass(slots=True)
 class _Mark:
-    """A piece that is open: its number, None where it has none; whether its words are given in place of it."""
+    """A piece that is open: its number, None where it has none.
+
+    instead: what is to be read in place of what is drawn; empty once it was said.
+    """
 
     number: int | None
+    instead: str = ""
     is_replaced: bool = False
 
 
@@ -71,16 +72,12 @@ class _Reader:
         if isinstance(properties, str):
             properties = self.resources.get("/Properties", {}).get(properties, {}).get_object()
         number = properties.get("/MCID", self._number()) if operands[0] != "/Artifact" else None
-        mark = _Mark(number)
-        if "/ActualText" in properties:
-            self.marks.append(mark)
-            self._say(str(properties["/ActualText"]))
-            mark.is_replaced = True
-        else:
-            self.marks.append(mark)
+        words = str(properties.get("/ActualText", ""))
+        self.marks.append(_Mark(number, words, "/ActualText" in properties))
 
     def _end(self, operands: list[Any]) -> None:
         if self.marks:
+            self._say("")
             self.marks.pop()
 
     def _number(self) -> int | None:
@@ -135,24 +132,24 @@ class _Reader:
         self._show(operands)
 
     def _show_spaced(self, operands: list[Any]) -> None:
-        words = ""
-        for one in operands[0]:
-            if isinstance(one, (str, bytes)):
-                words += self._decoded(one)
-            elif float(one) < -GAP and not words.endswith(" "):
-                words += " "
-        self._say(words)
+        """Pieces with room between them; words are parted by spaces, never by room alone."""
+        self._say(
+            "".join(self._decoded(one) for one in operands[0] if isinstance(one, (str, bytes)))
+        )
 
     def _decoded(self, drawn: Any) -> str:
         data = getattr(drawn, "original_bytes", drawn)
         return self.text.font.text(data if isinstance(data, bytes) else data.encode("latin-1"))
 
     def _say(self, words: str) -> None:
+        """Words where the pen is; those of a piece that is replaced are what stands instead, once."""
+        replaced = next((mark for mark in self.marks if mark.is_replaced), None)
+        if replaced is not None:
+            words, replaced.instead = replaced.instead, ""
         number = self._number()
-        if number is None or any(mark.is_replaced for mark in self.marks):
-            return
-        height = _times(self.text.line, self.matrix)[5]
-        self.runs.setdefault(number, []).append(Run(words, height))
+        if words and number is not None:
+            height = _times(self.text.line, self.matrix)[5]
+            self.runs.setdefault(number, []).append(Run(words, height))
 
     _ACTIONS: dict[bytes, Callable[["_Reader", list[Any]], None]] = {
         b"BMC": _begin,

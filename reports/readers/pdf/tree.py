@@ -29,7 +29,26 @@ SAME_LINE = 2.0
 def pieces(reader: Any) -> Iterator[Piece]:
     """What a tagged file of pypdf says. Elements nested without end are left alone."""
     root = reader.trailer["/Root"]["/StructTreeRoot"]
-    yield from _Walk(reader, root.get("/RoleMap", {})).below(root, None, 0)
+    return _with_whole_links(_Walk(reader, root.get("/RoleMap", {})).below(root, None, 0))
+
+
+def _with_whole_links(found: Iterator[Piece]) -> Iterator[Piece]:
+    """A link that was broken over lines is one again."""
+    target, end = "", None
+    for piece in found:
+        if end is not None and piece.name == "a" and piece.written == target:
+            end = None
+            continue
+        if end is not None:
+            yield end
+            end = None
+        if piece.name == "a" and piece.closes:
+            end = piece
+            continue
+        target = piece.written if piece.name == "a" else target
+        yield piece
+    if end is not None:
+        yield end
 
 
 class _Walk:

@@ -161,6 +161,12 @@ def test_titles_and_notes_of_a_sheet_saved_as_csv():
     ]
 
 
+def test_a_tab_within_a_cell_of_a_data_file_is_no_end_of_it():
+    assert read('ที่,ก,ข\n1,"\t=1",ค\n2,ง,จ\tฉ\n') == [
+        [("ที่", "ก", "ข"), ("1", "=1", "ค"), ("2", "ง", "จ\tฉ")]
+    ]
+
+
 def test_sentences_with_commas_are_no_table():
     text = "ก, ข, ค และ ง\nรายงานนี้\nมีเพียงข้อความ, ไม่มีตาราง"
 

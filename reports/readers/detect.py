@@ -7,13 +7,14 @@ from reports.readers.package import DAMAGED, ENCRYPTED, Package
 from reports.readers.paper import NotReadable, Paper
 
 MEGABYTE = 1024 * 1024
-LARGEST = 50 * MEGABYTE
+# Below what the proxy of docs/running.md lets through.
+LARGEST = 20 * MEGABYTE
 # Text is read whole, mark-up and all; reports are far shorter.
 LARGEST_TEXT = 8 * MEGABYTE
 
 EMPTY = "ไฟล์นี้ว่างเปล่า โปรดตรวจว่าเลือกไฟล์ถูกต้อง แล้วลองอีกครั้ง"
 NOTHING_PASTED = "ยังไม่มีข้อความที่วาง โปรดคัดลอกตารางจาก Word หรือ Excel แล้ววางอีกครั้ง"
-TOO_LARGE = "ไฟล์นี้ใหญ่เกิน ๕๐ เมกะไบต์ โปรดลบรูปภาพออก หรือคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+TOO_LARGE = "ไฟล์นี้ใหญ่เกิน ๒๐ เมกะไบต์ โปรดลบรูปภาพออก หรือคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 TEXT_TOO_LARGE = "ข้อความนี้ยาวเกิน ๘ เมกะไบต์ โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 NO_WORDS = "ไม่พบข้อความในไฟล์นี้ อาจมีเฉพาะรูปภาพหรือภาพสแกน โปรดใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
 OLD_WORD = "ไฟล์ Word รุ่นเก่า (.doc) อ่านไม่ได้ โปรดเปิดใน Word แล้วบันทึกเป็น .docx จากนั้นลองอีกครั้ง"

@@ -99,7 +99,7 @@ StartHTML:0000000185
 EndHTML:0000002000
 StartFragment:0000001000
 EndFragment:0000001900
-SourceURL:file:///C:/Users/a/report.xlsx
+SourceURL:file:///D:/report.xlsx
 <html xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40">
 <head>
 <meta name=Generator content="Microsoft Excel 15">

@@ -5,7 +5,7 @@ Text of a scanner's software holds left-overs of HTML and Markdown, whole HTML t
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -50,7 +50,8 @@ def read(text: str) -> Paper:
         raise NotReadable(grid.TOO_LARGE)
     delimiter = _delimiter(text)
     if delimiter:
-        table = grid.plain_table(map(_plain, row) for row in _separated(text, delimiter))
+        rows = _with_whole_words(_separated(text, delimiter), delimiter)
+        table = grid.plain_table(map(_plain, row) for row in rows)
         return Paper("csv", sheet.blocks_of(list(table.rows)))
     return Paper("text", joined(_blocks(text)))
 
@@ -169,22 +170,28 @@ def _delimiter(text: str) -> str:
     sample = text[:SAMPLE]
     if _TABLE.search(sample):
         return ""
-    best, (width, rows, _) = "", _shape(sample, "\t")
+    best, (width, rows, _) = "", _shape(sample, "\t", 2)
     most = (width - 1) * rows
     for delimiter in DELIMITERS:
-        width, rows, all_rows = _shape(sample, delimiter)
-        is_table = width >= CELLS and rows >= 2 and rows * 2 > all_rows
+        width, rows, all_rows = _shape(sample, delimiter, CELLS)
+        is_table = rows >= 2 and rows * 2 > all_rows
         if is_table and (width - 1) * rows > most:
             best, most = delimiter, (width - 1) * rows
     return "" if best == "|" and _is_markdown(sample) else best
 
 
-def _shape(text: str, delimiter: str) -> tuple[int, int, int]:
-    """How wide most rows are, how many are so, how many there are; words around are rows of one cell."""
-    rows = (row for row in _separated(text, delimiter) if any(row) and len(row) > 1)
+def _shape(text: str, delimiter: str, least: int) -> tuple[int, int, int]:
+    """How wide most rows are, how many are so, how many there are; what has fewer cells is words."""
+    rows = (row for row in _separated(text, delimiter) if any(row) and len(row) >= least)
     widths = Counter(map(len, rows))
     width, count = max(widths.items(), key=lambda found: (found[0] - 1) * found[1], default=(1, 0))
     return width, count, widths.total()
+
+
+def _with_whole_words(rows: Iterable[list[str]], delimiter: str) -> Iterator[list[str]]:
+    """Words around the table may hold a comma: what has too few cells for a row is one."""
+    for row in rows:
+        yield row if len(row) >= CELLS else [delimiter.join(row)]
 
 
 def _is_markdown(text: str) -> bool:

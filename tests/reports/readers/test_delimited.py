@@ -161,6 +161,14 @@ def test_titles_and_notes_of_a_sheet_saved_as_csv():
     ]
 
 
+def test_words_around_a_data_table_keep_their_commas():
+    assert read('"รายงาน"\nจังหวัดลำพูน, รอบ ๖ เดือน\nที่,ก,ข\n1,ค,ง\n\nหมายเหตุ : จ, ฉ\n') == [
+        "รายงาน\nจังหวัดลำพูน, รอบ ๖ เดือน",
+        [("ที่", "ก", "ข"), ("1", "ค", "ง")],
+        "หมายเหตุ : จ, ฉ",
+    ]
+
+
 def test_a_tab_within_a_cell_of_a_data_file_is_no_end_of_it():
     assert read('ที่,ก,ข\n1,"\t=1",ค\n2,ง,จ\tฉ\n') == [
         [("ที่", "ก", "ข"), ("1", "=1", "ค"), ("2", "ง", "จ\tฉ")]

@@ -104,12 +104,17 @@ _PHASE = re.compile(
 _ACTIVITY = re.compile("กิจกรรม|การดำเนิน|รายละเอียด|แนวทาง|วิธี|ขั้นตอน|รายการ|โครงการ|งาน|ภารกิจ|มาตรการ")
 
 
-def head_at(table: Table, place: int) -> tuple[Head, int, int] | None:
-    """The head that a row belongs to: it, and the rows above and from this one on that it takes."""
+def head_at(
+    table: Table, place: int, *, may_have_more: bool = True
+) -> tuple[Head, int, int] | None:
+    """The head that a row of months makes: it, and how many rows above and from this one on it takes.
+
+    may_have_more: whether rows above the months may be part of it.
+    """
     row = table.rows[place]
     if not months.names_months(row):
         return None
-    above = _rows_above(table.rows, place)
+    above = _rows_above(table.rows, place) if may_have_more else []
     found = months.months_of(row, above)
     names = heads.single(row)
     for upper in reversed(above):
@@ -127,16 +132,16 @@ def _rows_above(rows: Sequence[Row], place: int) -> list[Row]:
     above: list[Row] = []
     columns = [at for at, cell in enumerate(rows[place]) if cell and months.head_of(cell.text)]
     for row in reversed(rows[max(0, place - 2) : place]):
-        if not _is_over(row, min(columns)):
+        if not _is_over(row, range(min(columns), max(columns) + 1)):
             break
         above.insert(0, row)
     return above
 
 
-def _is_over(row: Row, first: int) -> bool:
-    """Whether a row names years, or the like, over the months from a column on, or reaches down beside them."""
+def _is_over(row: Row, columns: range) -> bool:
+    """Whether a row names years, or the like, over the columns of months, or reaches down beside them."""
     filled = [(at, cell) for at, cell in enumerate(row) if cell and cell.text.strip()]
-    over = [heads.bared(cell.text).replace(".", "") for at, cell in filled if at >= first]
+    over = [heads.bared(cell.text).replace(".", "") for at, cell in filled if at in columns]
     if over:
         return all(_OVER_MONTHS.match(thai.to_arabic_digits(text)) for text in over)
     return any(cell.rows > 1 for _, cell in filled)
@@ -150,6 +155,11 @@ def _joined(upper: Row, lower: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(name.split()) for name in both)
 
 
+def _is_same(head: Head, other: Head) -> bool:
+    """Whether two heads say the same, spaces aside."""
+    return list(map(heads.bared, head.names)) == list(map(heads.bared, other.names))
+
+
 def _roles(names: Sequence[str], found: Months) -> dict[int, Role]:
     """The roles of the columns beside the months: the number, the phase, the activity, who is responsible."""
     roles: dict[int, Role] = {}
@@ -158,13 +168,15 @@ def _roles(names: Sequence[str], found: Months) -> dict[int, Role]:
         if place in found.columns:
             continue
         bare = heads.bared(name)
-        if heads.role_of(name) == "number":
-            roles.setdefault(place, "number")
+        if heads.role_of(name) == "number" and "number" not in roles.values():
+            roles[place] = "number"
         elif bare and _RESPONSIBLE.search(bare) and "responsible" not in roles.values():
             roles[place] = "responsible"
         elif place < min(found.columns):
             texts.append(place)
-    named = [place for place in texts if _ACTIVITY.search(heads.bared(names[place]))] or texts[:1]
+    bare = {place: heads.bared(names[place]) for place in texts}
+    named = [place for place, name in bare.items() if _ACTIVITY.search(name) or _PHASE.search(name)]
+    named = named or texts[:1]
     if len(named) > 1 and _PHASE.search(heads.bared(names[named[0]])):
         roles[named[0]] = "phase"
         named = named[1:]
@@ -266,9 +278,14 @@ class _Reader:
 
     def table(self, table: Table) -> None:
         begins = {}
+        first = self.head
         for place in range(len(table.rows)):
-            if found := head_at(table, place):
+            found = head_at(table, place)
+            if found and found[1] and first and not _is_same(found[0], first):
+                found = head_at(table, place, may_have_more=False)
+            if found:
                 head, above, taken = found
+                first = first or head
                 begins[place - above] = (head, above + taken)
         if not begins and not self._goes_on(table):
             self.keep_words()
@@ -323,7 +340,7 @@ class _Reader:
         if self.found.head is None:
             self.found.head = head
             self._tell_columns(head)
-        elif list(map(heads.bared, self.found.head.names)) != list(map(heads.bared, head.names)):
+        elif not _is_same(head, self.found.head):
             sentence = f"หัวตารางของหน้านี้ {quoted(' '.join(head.names))} ต่างจากหน้าแรก"
             self.told.add("columns", "header_differs", sentence, words=" ".join(head.names))
 
@@ -358,9 +375,20 @@ class _Reader:
         width = len(self.head.names)
         beyond = [cell for cell in row[width:] if cell and cell.text.strip()]
         for cell in beyond:
-            sentence = f"ช่องที่ไม่มีหัวตารางมีข้อความ {quoted(cell.text)} ซึ่งเก็บไว้ตามเอกสารเท่านั้น"
-            self.told.add("columns", "column_unread", sentence, words=cell.text)
+            self._tell_column(cell.text)
         return row if beyond else (*row, *([BLANK] * width))[:width]
+
+    def _tell_unnamed(self, row: Row) -> None:
+        """Tell of words in a column without a head; one with a head of another kind was told there."""
+        head = self.head
+        for place, cell in enumerate(row[: len(head.names)]):
+            is_known = head.names[place] or place in head.roles or place in head.months.columns
+            if not is_known and cell and cell.text.strip():
+                self._tell_column(cell.text)
+
+    def _tell_column(self, text: str) -> None:
+        sentence = f"ช่องที่ไม่มีหัวตารางมีข้อความ {quoted(text)} ซึ่งเก็บไว้ตามเอกสารเท่านั้น"
+        self.told.add("columns", "column_unread", sentence, words=text)
 
     def _is_aside(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Whether a row is no part of the plan: the head once more, a note, furniture of the page."""
@@ -381,6 +409,7 @@ class _Reader:
 
     def _add(self, row: Row, shared: frozenset[int], filled: Sequence[tuple[int, Cell]]) -> None:
         head = self.head
+        self._tell_unnamed(row)
         own = tuple(None if place in shared else cell for place, cell in enumerate(row))
         is_across = filled[0][1].columns > max(2, len(head.names) // 2)
         text = filled[0][1].text.strip() if is_across else _cell(own, head.place("text"))

@@ -18,14 +18,15 @@ from ita_portal import thai
 from reports.document import CalendarStep
 from reports.readers.reading import Match
 
-# From what score on a step is taken, and from what score on it is told as one that came near.
+# From what score on a step is taken; of a text that says nothing but words of its title; told as near.
 TAKEN = 0.62
-# … and of a text that says nothing but what the step's title says.
 BARELY = 0.54
 NEAR = 0.36
 # Below this score, or with a rival this near, a person should look.
 SURE = 0.75
 MARGIN = 0.12
+# Nobody writes a step in more characters; what is beyond is not looked at.
+LONGEST = 3_000
 
 Matches = tuple[Match, ...]
 
@@ -37,7 +38,10 @@ def match(text: str, steps: Sequence[CalendarStep]) -> tuple[Matches, Matches]:
     Scores are 0–1 with two decimals. When in doubt a step is a rival.
     """
     calendar = _calendar(tuple((step.code, step.title) for step in steps))
-    taken, near = _judged(calendar, _understood(text))
+    said = _understood(text[:LONGEST])
+    scores = {title.code: calendar.score(title, said) for title in calendar.titles}
+    taken, left = _taken(calendar, said, scores)
+    near = _near(calendar, said, scores, taken, left)
     rivals = sorted(near, key=near.get, reverse=True)[:3]
     return (
         tuple(_match(title.code, taken) for title in calendar.titles if title.code in taken),
@@ -136,23 +140,30 @@ def _substituted(text: str, rules: Sequence[tuple[str, str]]) -> str:
 
 @lru_cache(maxsize=2048)
 def _understood(text: str) -> _Said:
-    bare = thai.to_arabic_digits(thai.fold(text)).upper()
-    bare = _substituted(bare, [(pattern, f" {name} ") for pattern, name in _IN_ENGLISH])
-    bare = re.sub("[0A-Z]{2,5}", lambda found: _SLIPS.get(found[0], found[0]), bare)
-    bare = re.sub("(?<=[A-Z]) +(?=[A-Z])", "|", bare).replace(" ", "")
-    bare = re.sub(r"([:;|]+)(?=\))|(?<=\()[:;|]+", "", bare)
-    bare = _substituted(bare, _BOILERPLATE)
-    bare = _substituted(bare, _IN_THAI)
-    bare = _substituted(bare, _SAME_WORDS)
+    bare = _substituted(_without_spaces(text), _BOILERPLATE)
+    bare = _substituted(_substituted(bare, _IN_THAI), _SAME_WORDS)
     disagrees = any(
         name.upper() != gloss for name, gloss in _GLOSS.findall(bare) if gloss in _NAMES
     )
     if disagrees:
         bare = _GLOSS.sub(lambda found: found[1], bare)
-    names = frozenset(name for name in _NAMES if re.search(f"{name}(?![A-Z])|{name.lower()}", bare))
-    parts = frozenset(part for found in _PART.findall(bare) for part in found if part)
-    bare = _PART.sub("|", re.sub("|".join(_NAMES), "|", bare, flags=re.IGNORECASE))
-    return _Said(bare, names, parts, 0.8 if disagrees else 1.0)
+    return _Said(
+        words=_PART.sub("|", re.sub("|".join(_NAMES), "|", bare, flags=re.IGNORECASE)),
+        names=frozenset(
+            name for name in _NAMES if re.search(f"{name}(?![A-Z])|{name.lower()}", bare)
+        ),
+        parts=frozenset(part for found in _PART.findall(bare) for part in found if part),
+        doubt=0.8 if disagrees else 1.0,
+    )
+
+
+def _without_spaces(text: str) -> str:
+    """A text in capitals and Arabic digits, English names short, | between Latin words, no spaces."""
+    bare = thai.to_arabic_digits(thai.fold(text)).upper()
+    bare = _substituted(bare, [(pattern, f" {name} ") for pattern, name in _IN_ENGLISH])
+    bare = re.sub("[0A-Z]{2,5}", lambda found: _SLIPS.get(found[0], found[0]), bare)
+    bare = re.sub("(?<=[A-Z]) +(?=[A-Z])", "|", bare).replace(" ", "")
+    return re.sub(r"([:;|]+)(?=\))|(?<=\()[:;|]+", "", bare)
 
 
 # ---- a calendar: what its titles are known by
@@ -316,7 +327,7 @@ class _Calendar:
         return any(len(piece) > 8 and self.weights[piece] >= self._weight(1) for piece in pieces)
 
     def explained(self, title: _Title, said: _Said) -> float:
-        """How much of the text a step explains, in weight: of two that fit, the one that says more is meant."""
+        """How much of the text a step explains, in weight."""
         names = sum(self.name_weights[name] for name in title.names & said.names)
         return names + self._found((*title.words, *title.aside), said)
 
@@ -371,19 +382,19 @@ def _calendar(steps: tuple[tuple[str, str], ...]) -> _Calendar:
     return _Calendar(steps)
 
 
+# ---- what is taken, what came near
+
 Scores = dict[str, float]
 
 
-def _judged(calendar: _Calendar, said: _Said) -> tuple[Scores, Scores]:
-    """Steps taken and steps that came near: the best, and each other that answers what is left of the text."""
-    scores = {title.code: calendar.score(title, said) for title in calendar.titles}
-    worth = {
-        title.code: scores[title.code] * calendar.explained(title, said)
-        for title in calendar.titles
-    }
+def _taken(calendar: _Calendar, said: _Said, scores: Scores) -> tuple[Scores, _Said]:
+    """The best step and each other that answers what is left of the text; and what is left in the end.
+
+    What names the same instrument as a step that is taken must have words of its own.
+    """
     taken: Scores = {}
-    passed: list[_Title] = []
     left, names = said, said.names
+    worth = _worth(calendar, said, scores)
     for title in sorted(calendar.titles, key=lambda one: worth[one.code], reverse=True):
         score = scores[title.code]
         if taken and not title.names & names and not calendar.has_a_twin(title, score, taken):
@@ -391,15 +402,29 @@ def _judged(calendar: _Calendar, said: _Said) -> tuple[Scores, Scores]:
         if score >= TAKEN or (score >= BARELY and calendar.says_all(title, said)):
             taken[title.code] = score
             left, names = calendar.without(title, left), names - title.names
-        else:
-            passed.append(title)
+    return taken, left
+
+
+def _worth(calendar: _Calendar, said: _Said, scores: Scores) -> Scores:
+    """What each step is worth: of two that fit, the one that explains more of the text is meant."""
+    return {
+        title.code: scores[title.code] * calendar.explained(title, said)
+        for title in calendar.titles
+    }
+
+
+def _near(calendar: _Calendar, said: _Said, scores: Scores, taken: Scores, left: _Said) -> Scores:
+    """The steps that came near: by the whole text where they rival one taken, else by what is left of it."""
+    worth = _worth(calendar, said, scores)
     near: Scores = {}
-    for title in passed:
-        rivalling = any(
+    for title in calendar.titles:
+        if title.code in taken:
+            continue
+        is_rival = any(
             worth[title.code] > 0.9 * worth[one.code] and calendar.share_a_rare_piece(title, one)
             for one in calendar.titles
             if one.code in taken
         )
         score = scores[title.code]
-        near[title.code] = score if rivalling else min(score, calendar.score(title, left))
-    return taken, {code: score for code, score in near.items() if score >= NEAR}
+        near[title.code] = score if is_rival else min(score, calendar.score(title, left))
+    return {code: score for code, score in near.items() if score >= NEAR}

@@ -207,3 +207,52 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence_and_nothing_is_written(
         fill(plan, content, replace=True)
 
     assert said(plan) == OTHER
+
+
+# ---- beginning
+
+
+def test_a_plan_from_the_calendar_has_one_activity_for_each_step_with_its_window_and_tie():
+    calendar = cast.calendar()
+
+    schedule = plan_actions.start(fiscal_year=2567, by=cast.head(), from_calendar=True)
+
+    assert said(schedule).phases == (
+        PhaseContent(
+            plan_actions.FIRST_PHASE,
+            tuple(
+                ActivityContent(one.title, "", (one.step.code,), (one.window,))
+                for one in calendar.steps.all()
+            ),
+        ),
+    )
+    assert schedule.title.endswith("ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ ของจังหวัดลำพูน")
+
+
+def test_a_step_of_the_nacc_says_who_is_responsible():
+    calendar = cast.calendar()
+    calendar.steps.filter(step__code="REG").update(owner="nacc")
+
+    schedule = plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=True)
+
+    (phase,) = plans.phases_of(schedule)
+    assert [one.responsible for one in phase.rows] == ["สำนักงาน ป.ป.ช.", "", ""]
+
+
+def test_a_second_click_finds_the_plan_already_there(plan):
+    again = plan_actions.start(fiscal_year=2567, by=cast.head(), from_calendar=True)
+
+    assert again == plan
+    assert Schedule.objects.count() == 1
+
+
+def test_no_plan_starts_from_a_calendar_that_is_not_there():
+    with pytest.raises(Refused):
+        plan_actions.start(fiscal_year=2570, by=cast.clerk(), from_calendar=True)
+
+    assert not Schedule.objects.exists()
+
+
+def test_the_centre_has_no_plan():
+    with pytest.raises(Refused):
+        plan_actions.start(fiscal_year=2567, by=cast.reviewer(), from_calendar=False)

@@ -200,6 +200,43 @@ def test_years_in_a_row_above_the_months():
     assert told(reading) == []
 
 
+def test_a_row_above_the_next_head_stays_a_row_of_the_plan():
+    reading = read(
+        row("๑. เตรียมการ"), row("๑.๑ ประชุม", nov="เดือนละครั้ง"), HEAD, row("๑.๒ แจ้ง", dec="↔")
+    )
+
+    assert said(reading)[0][2] == [
+        ("1.1", "ประชุม", ["22-11/22-11"]),
+        ("1.2", "แจ้ง", ["22-12/22-12"]),
+    ]
+    assert told(reading) == [("phases[0].activities[0].marks", "mark_unread")]
+
+
+def test_words_in_a_column_without_a_head_are_told():
+    reading = read(
+        (*row("๑. เตรียมการ"), ""), (*row("๑.๑ ประชุม", oct="x"), "สนจ."), head=(*HEAD, "")
+    )
+
+    assert told(reading) == [("columns", "column_unread")]
+    assert reading.phases[0].activities[0].raw["(ช่องที่ 14)"] == "สนจ."
+
+
+@pytest.mark.parametrize("over", ["ระยะเวลาดำเนินการ", "ปีงบประมาณ พ.ศ. ๒๕๖๖", "เดือน"])
+def test_a_head_over_the_months_stands_beside_others_of_two_rows(over):
+    reading = made(
+        [("ที่", 1, 2), ("กิจกรรม", 1, 2), (over, 12), ("ผู้รับผิดชอบ", 1, 2)],
+        [None, None, *MONTHS, None],
+        ["๑", "เตรียมการ"],
+        ["๑.๑", "ประชุม", "↔", *[""] * 11, "สนจ."],
+        columns=15,
+    )
+
+    assert said(reading) == [("1", "เตรียมการ", [("1.1", "ประชุม", ["22-10/22-10"])])]
+    assert reading.phases[0].activities[0].responsible == "สนจ."
+    assert (reading.title, reading.intro) == (TITLE.strip(), "")
+    assert told(reading) == []
+
+
 def test_a_title_inside_the_table_is_the_title():
     reading = understand.understand(
         Paper(

@@ -1,7 +1,7 @@
 """Files beside the PDF: a report as Word, Excel, CSV or JSON, and a round; made when they are asked for.
 
-The same people get them as get the PDF. Making one takes less than a tenth of a second, a whole round a
-quarter of one, so no worker is needed and nothing is kept.
+The same people get them as get the PDF. Making one takes less than a tenth of a second, a round of 76 about
+half of one, so no worker is needed and nothing is kept.
 """
 
 import hashlib

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reports.readers import grid, html, links, sheet
+from reports.readers import broken, grid, html, links, sheet
 from reports.readers.blocks import Block, joined
 from reports.readers.flow import lines_of
 from reports.readers.paper import Cell, NotReadable, Paper, Words
@@ -123,7 +123,7 @@ def _lines(text: str) -> Iterator[_Line]:
         for line in ([_Line(raw, "tabs", tuple(cells))] if len(cells) > 1 else _plain_lines(raw))
     ]
     is_row = False
-    for line, after in pairwise([*lines, _Line("", "words")]):
+    for line, after in pairwise([*_with_whole_rows(lines), _Line("", "words")]):
         if line.kind == "words":
             is_row = line.raw.lstrip().startswith("|") or (
                 (is_row or after.kind == "ruler") and _STROKE.search(line.raw) is not None
@@ -132,6 +132,22 @@ def _lines(text: str) -> Iterator[_Line]:
         else:
             is_row = line.kind == "ruler"
             yield _Line(line.raw, "strokes") if is_row else line
+
+
+def _with_whole_rows(lines: list[_Line]) -> list[_Line]:
+    """The lines with rows that were broken over several put together."""
+    cells = [line.cells or (line.raw,) for line in lines]
+    made, after = [], 0
+    for start, end in broken.regions(cells):
+        made += lines[after:start]
+        after = start
+        for count in broken.whole_rows(cells[start:end]):
+            row = lines[after : after + count]
+            after += count
+            raw = "\n".join(line.raw for line in row)
+            whole = broken.joined([line.cells or (line.raw,) for line in row])
+            made += [_Line(raw, "tabs", whole)] if count > 1 else row
+    return made + lines[after:]
 
 
 def _plain_lines(raw: str) -> Iterator[_Line]:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ita_portal.importing import ThroughActions
+from ita_portal.tables import write_workbook
 from ita_portal.tables.writing import HEADS
 from tests.browser_form import Form
 
@@ -80,8 +81,6 @@ class Workbook:
 
 def workbook_of(resource: type[ThroughActions], rows: list[dict]) -> bytes:
     """A workbook with the heads of a resource's form and these rows, from row 4 on."""
-    from ita_portal.tables import write_workbook
-
     form = resource().form
     codes = [column.code for column in form.columns]
     book = Workbook(write_workbook(form))

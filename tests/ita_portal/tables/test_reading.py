@@ -39,8 +39,7 @@ def with_part(data: bytes, name: str, content: str | bytes) -> bytes:
 
 def sheet_of(rows: str, after: str = "") -> bytes:
     """A workbook whose sheet is written by hand."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    text = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{after}</worksheet>'
+    text = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
     return with_part(workbook(), "xl/worksheets/sheet1.xml", text)
 
 
@@ -95,6 +94,65 @@ def test_a_cell_that_cannot_be_taken_says_why(value, shown, sentence):
 
     assert flaw.shown == shown
     assert sentence in flaw.message
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# What Excel writes, which openpyxl does not: texts in a part of their own, dates in formats of the Thai era.
+AS_EXCEL_WRITES = {
+    "[Content_Types].xml": (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{TYPES}.styles+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TYPES}.sharedStrings+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{TYPES}.worksheet+xml"/>'
+        "</Types>"
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}/relationships">'
+        '<sheets><sheet name="จังหวัด" sheetId="1" r:id="r1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>"
+    ),
+    "xl/sharedStrings.xml": (
+        f'<sst xmlns="{MAIN}"><si><t>รหัส</t></si>'
+        "<si><r><t>ลำ</t></r><r><rPr><b/></rPr><t>พูน</t></r></si></sst>"
+    ),
+    "xl/styles.xml": (
+        f'<styleSheet xmlns="{MAIN}">'
+        '<numFmts><numFmt numFmtId="200" formatCode="[$-D07041E]d mmmm yyyy;@"/>'
+        '<numFmt numFmtId="201" formatCode="[$-41E]d mmm bbbb"/></numFmts>'
+        "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+        '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>'
+        '<xf numFmtId="200"/><xf numFmtId="201"/></cellXfs></styleSheet>'
+    ),
+    "xl/worksheets/sheet1.xml": (
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="2" spans="1:6">'
+        '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" s="1"><v>45322</v></c>'
+        '<c r="D2" s="2"><v>45322</v></c><c r="E2" s="3"><v>45322</v></c><c r="F2"><v>45322</v></c>'
+        "</row></sheetData></worksheet>"
+    ),
+}
+
+
+def test_what_excel_writes_is_read():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in AS_EXCEL_WRITES.items():
+            archive.writestr(name, content)
+
+    (sheet,) = tables.read(file.getvalue())
+
+    day = date(2024, 1, 31)
+    assert (sheet.title, sheet.rows) == (
+        "จังหวัด",
+        (Row(2, ("รหัส", "ลำพูน", day, day, day, 45322)),),
+    )
 
 
 def test_of_a_formula_the_value_is_taken_that_the_spreadsheet_kept():

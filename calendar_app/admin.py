@@ -21,9 +21,13 @@ from calendar_app.forms import (
     StepFormSet,
 )
 from calendar_app.models import CalendarRevision, RevisionStep, Round, RoundExtension
-from calendar_app.resources import RevisionStepResource
+from calendar_app.resources import (
+    RevisionStepResource,
+    RoundExtensionResource,
+    RoundResource,
+)
 from ita_portal import thai
-from ita_portal.admin import OutAndIn, OwnBoxes, ThroughActions, column
+from ita_portal.admin import ChosenForm, OutAndIn, OwnBoxes, ThroughActions, column
 from ita_portal.typed import shown_window
 
 
@@ -73,6 +77,12 @@ def is_draft(revision: CalendarRevision | None) -> bool:
     return revision is None or revision.is_draft
 
 
+class RevisionChosenForm(ChosenForm):
+    """One file holds one revision; the newest, unless another is chosen."""
+
+    revision = forms.ModelChoiceField(CalendarRevision.objects.all(), label="ฉบับ", empty_label=None)
+
+
 @admin.register(CalendarRevision)
 class CalendarRevisionAdmin(OutAndIn, ThroughActions):
     form = RevisionForm
@@ -80,6 +90,7 @@ class CalendarRevisionAdmin(OutAndIn, ThroughActions):
     list_display = ["name", "standing", "step_count", "complete", "note"]
     list_filter = [("fiscal_year", admin.AllValuesFieldListFilter)]
     resource_classes = [RevisionStepResource]
+    export_form_class = RevisionChosenForm
     file_name = "calendar-steps"
 
     def get_queryset(self, request):
@@ -117,12 +128,6 @@ class CalendarRevisionAdmin(OutAndIn, ThroughActions):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and is_draft(obj)
-
-    def get_export_queryset(self, request):
-        """The steps of the revisions that the list shows."""
-        return RevisionStep.objects.filter(
-            revision__in=super().get_export_queryset(request).values("pk")
-        ).select_related("revision", "step")
 
     def save_row(self, row, *, by, form):
         actions.save_revision(revision=row, by=by, seen=form.cleaned_data.get("seen") or None)
@@ -232,7 +237,7 @@ HEADINGS = [
 
 
 @admin.register(Round)
-class RoundAdmin(ThroughActions):
+class RoundAdmin(OutAndIn, ThroughActions):
     form = RoundForm
     change_form_template = "admin/calendar_app/round.html"
     list_display = ["title_with_months", "opens", "due", "standing", "report_count"]
@@ -255,15 +260,8 @@ class RoundAdmin(ThroughActions):
         ),
         ("หนังสือนำส่งถึงกระทรวง", {"fields": LETTER, "description": WHAT_IS_FILLED_IN}),
     ]
-    # The words that a new round takes over from the last.
-    carried_over = [
-        "title",
-        *(name for line in HEADINGS for name in line),
-        *("word_done", "word_in_progress", "word_not_due", "number_style", "text_size", "footnote"),
-        *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
-        *("contact_unit", "contact_person", "contact_phone", "contact_email"),
-        *(*MEMO, *LETTER),
-    ]
+    resource_classes = [RoundResource, RoundExtensionResource]
+    file_name = "rounds"
 
     opens = column("opens_on", "วันเปิดรับรายงาน", thai.write_date_short)
     due = column("due_on", "กำหนดส่ง", thai.write_date_short)
@@ -296,9 +294,7 @@ class RoundAdmin(ThroughActions):
         return [Extensions] if obj else []
 
     def get_changeform_initial_data(self, request):
-        last = Round.objects.first()
-        words = {name: getattr(last, name) for name in self.carried_over} if last else {}
-        return words | super().get_changeform_initial_data(request)
+        return Round.objects.words_of_the_last() | super().get_changeform_initial_data(request)
 
     def save_row(self, row, *, by, form):
         actions.save_round(round=row, by=by, seen=form.cleaned_data.get("seen") or None)

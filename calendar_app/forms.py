@@ -1,5 +1,8 @@
 """What may be typed into the admin's pages of calendars and rounds, said in Thai."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -154,30 +157,15 @@ class RoundForm(RowForm):
                 self.fields[name].help_text = _with_standard(self.fields[name].help_text, words)
 
     def clean_title(self):
-        title = self.cleaned_data["title"]
-        if "{province}" not in title:
-            raise forms.ValidationError(
-                "ชื่อรายงานต้องมี {province} ตรงที่จะพิมพ์ชื่อจังหวัด เช่น จังหวัด{province} (พิมพ์เป็นภาษาอังกฤษตามนี้)"
-            )
-        return title
+        return let_pass(self.cleaned_data["title"], title_refusal)
 
     def clean_show_qr(self):
-        if self.cleaned_data["show_qr"] and not settings.PUBLIC_URL:
-            raise forms.ValidationError(
-                "ยังพิมพ์คิวอาร์โค้ดไม่ได้ เพราะระบบยังไม่รู้ที่อยู่เว็บไซต์ของตนเอง"
-                " โปรดให้ผู้ดูแลเครื่องแม่ข่ายกำหนดค่า PUBLIC_URL เช่น https://ita.example.go.th"
-                " แล้วเริ่มระบบใหม่ หรือไม่เลือกข้อนี้"
-            )
-        return self.cleaned_data["show_qr"]
+        return let_pass(self.cleaned_data["show_qr"], qr_refusal)
 
     def clean(self):
         cleaned = super().clean()
-        opens_on, due_on = cleaned.get("opens_on"), cleaned.get("due_on")
-        if opens_on and due_on and due_on < opens_on:
-            self.add_error(
-                "due_on",
-                f"กำหนดส่ง ({thai.write_date(due_on)}) มาก่อนวันเปิดรับรายงาน ({thai.write_date(opens_on)})",
-            )
+        if message := due_refusal(cleaned.get("opens_on"), cleaned.get("due_on")):
+            self.add_error("due_on", message)
         for name in letter_words.STANDARD:
             if refusal := letter_words.refusal(cleaned.get(name) or ""):
                 self.add_error(name, refusal)
@@ -188,6 +176,45 @@ def _with_standard(help_text: str, words: str) -> SafeString:
     """What is said below a box whose words hold where it is left empty; a paragraph on a line of its own."""
     lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in words.split("\n")))
     return format_html("{} เว้นว่าง = {}", help_text, lines)
+
+
+def let_pass(value, refusal: Callable[..., str]):
+    """The value, unless a sentence refuses it."""
+    if message := refusal(value):
+        raise forms.ValidationError(message)
+    return value
+
+
+def title_refusal(title: str) -> str:
+    """The sentence that refuses a round's title, or ''."""
+    if "{province}" in title:
+        return ""
+    return "ชื่อรายงานต้องมี {province} ตรงที่จะพิมพ์ชื่อจังหวัด เช่น จังหวัด{province} (พิมพ์เป็นภาษาอังกฤษตามนี้)"
+
+
+def qr_refusal(show_qr: bool) -> str:
+    """The sentence that refuses a QR code where nobody has said which address it leads to, or ''."""
+    if not show_qr or settings.PUBLIC_URL:
+        return ""
+    return (
+        "ยังพิมพ์คิวอาร์โค้ดไม่ได้ เพราะระบบยังไม่รู้ที่อยู่เว็บไซต์ของตนเอง"
+        " โปรดให้ผู้ดูแลเครื่องแม่ข่ายกำหนดค่า PUBLIC_URL เช่น https://ita.example.go.th"
+        " แล้วเริ่มระบบใหม่ หรือไม่เลือกข้อนี้"
+    )
+
+
+def due_refusal(opens_on: date | None, due_on: date | None) -> str:
+    """The sentence that refuses a due date before the opening, or ''."""
+    if not (opens_on and due_on and due_on < opens_on):
+        return ""
+    return f"กำหนดส่ง ({thai.write_date(due_on)}) มาก่อนวันเปิดรับรายงาน ({thai.write_date(opens_on)})"
+
+
+def extension_refusal(due_on: date | None, due_for_all: date | None) -> str:
+    """The sentence that refuses an extension that extends nothing, or ''."""
+    if not (due_on and due_for_all and due_on <= due_for_all):
+        return ""
+    return f"โปรดกำหนดวันหลังกำหนดส่งของรอบ ({thai.write_date(due_for_all)}) หรือลบการขยายเวลานี้"
 
 
 class ExtensionForm(RowForm):
@@ -203,12 +230,10 @@ class ExtensionForm(RowForm):
         self.fields["province"].disabled = bool(self.instance.pk)
 
     def clean_due_on(self):
-        due_on, due_for_all = self.cleaned_data["due_on"], self.instance.round.due_on
-        if due_for_all and due_on <= due_for_all:
-            raise forms.ValidationError(
-                f"โปรดกำหนดวันหลังกำหนดส่งของรอบ ({thai.write_date(due_for_all)}) หรือลบการขยายเวลานี้"
-            )
-        return due_on
+        due_for_all = self.instance.round.due_on
+        return let_pass(
+            self.cleaned_data["due_on"], lambda due_on: extension_refusal(due_on, due_for_all)
+        )
 
 
 class ExtensionFormSet(RowFormSet):

@@ -141,6 +141,22 @@ class RoundQuerySet(models.QuerySet):
         opened = self.opened(today)
         return opened.filter(closed_at__isnull=True).first() or opened.first()
 
+    def words_of_the_last(self) -> dict[str, object]:
+        """What a new round takes over from the newest one: the form, its words, the contacts."""
+        last = self.first()
+        return {name: getattr(last, name) for name in CARRIED_OVER} if last else {}
+
+
+CARRIED_OVER = (
+    *("title", "heading_number", "heading_official", "heading_provincial"),
+    *("heading_step", "heading_result", "heading_status"),
+    *("word_done", "word_in_progress", "word_not_due", "number_style", "text_size", "footnote"),
+    *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
+    *("contact_unit", "contact_person", "contact_phone", "contact_email"),
+    *("memo_subject", "memo_to", "memo_body"),
+    *("letter_subject", "letter_to", "letter_reference", "letter_body"),
+)
+
 
 class Round(models.Model):
     """รอบ ๖ or ๑๒ เดือน of a fiscal year: its dates and the form its reports are printed in."""

@@ -1,140 +1,367 @@
-"""Calendar steps of draft revisions, out to a table file and back in by way of the actions."""
-
-from datetime import date, datetime
+"""Calendars with their steps, rounds and extensions, out to table files and back in by way of the actions."""
 
 from django.core.exceptions import ValidationError
-from import_export import widgets
-from import_export.fields import Field
 
-from calendar_app import actions
-from calendar_app.models import CalendarRevision, RevisionStep
+from calendar_app import actions, letter_words
+from calendar_app.forms import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    NOT_A_YEAR,
+    due_refusal,
+    extension_refusal,
+    qr_refusal,
+    title_refusal,
+)
+from calendar_app.models import CalendarRevision, Owner, RevisionStep, Round, RoundExtension
 from ita_portal import thai
-from ita_portal.resources import ThroughActions, WholeNumber
-from ita_portal.thai import Window
+from ita_portal.cells import (
+    Choice,
+    Code,
+    Day,
+    Email,
+    ProvinceName,
+    Telephone,
+    Text,
+    WholeNumber,
+    YesOrNo,
+)
+from ita_portal.importing import Column, ThroughActions
+from ita_portal.tables import plain
+from ita_portal.typed import shown_window
 
-WINDOW = ("start", "end", "precision", "window_text")
-ISO = "โปรดใส่วันที่เป็น ค.ศ. แบบ 2024-01-31 หรือเว้นว่างแล้วพิมพ์ช่วงเวลาแบบไทยในคอลัมน์ window_text"
+
+class FiscalYear(WholeNumber):
+    """พ.ศ.; a year that is a Western one is asked about."""
+
+    def clean(self, value, row=None, **kwargs):
+        year = super().clean(value, row, **kwargs)
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            meant = year + 543
+            asked = f" หมายถึง {meant} ใช่หรือไม่" if FIRST_YEAR <= meant <= LAST_YEAR else ""
+            raise ValueError(NOT_A_YEAR + asked)
+        return year
 
 
-class IsoDate(widgets.Widget):
+class When(Text):
+    """A window in the words it was typed in; the fiscal year completes one without a year."""
+
+    fiscal_year: int | None = None
+
+    def clean(self, value, row=None, **kwargs):
+        # A single day that the spreadsheet made a date of.
+        text = plain(value) if not isinstance(value, str) else super().clean(value, row, **kwargs)
+        return thai.read_window(text, self.fiscal_year)
+
     def render(self, value, obj=None, **kwargs):
-        return value.isoformat() if value else ""
+        return shown_window(value)
+
+    def say(self, value):
+        """With how it was understood, where the words leave that open."""
+        words, written = shown_window(value), thai.write_window(value) if value else ""
+        return words if thai.to_thai_digits(words) == written else f"{words} (อ่านได้เป็น {written})"
+
+
+# Calendars ---------------------------------------------------------------------------------------
 
 
 class RevisionStepResource(ThroughActions):
-    """One row a step, known by fiscal_year (พ.ศ.), revision and code.
+    """One calendar revision a file, one row a step. The next number of a year makes a draft after the last."""
 
-    A window is `start` and `end` (ISO dates, inclusive, either may be empty) with `precision` day or
-    month; without them `window_text` is read as typed Thai. Steps that a file lacks stay.
-    """
+    fiscal_year = Column(
+        "revision__fiscal_year", FiscalYear(), hint="ต้องใส่ ปี พ.ศ. เหมือนกันทุกแถว", example=2568
+    )
+    revision = Column(
+        "revision__number",
+        WholeNumber(),
+        hint="ต้องใส่ เหมือนกันทุกแถว ฉบับที่ประกาศใช้แล้วแก้ไม่ได้ ให้ใส่เลขถัดไป",
+        example=1,
+    )
+    code = Column("step__code", Code(), hint="ต้องใส่ รหัสเดิมคือขั้นตอนเดิม", example="REG")
+    order = Column("order", WholeNumber(), hint="ต้องใส่ ตัวเลข", example=1)
+    title = Column("title", hint="ต้องใส่", example="การลงทะเบียนเข้าสู่ระบบ ITAS")
+    owner = Column(
+        "owner", Choice(Owner.choices), hint="เลือกจากรายการ เว้นว่างได้", example=Owner.PROVINCE.label
+    )
+    window = Column(
+        "window",
+        When(),
+        label="ช่วงระยะเวลา",
+        hint="เช่น 1 - 31 มกราคม 2568, ภายในวันที่ 31 มีนาคม 2568, เดือนธันวาคม 2567 เว้นว่างได้",
+        example="1 - 31 มกราคม 2568",
+    )
+    guidance = Column("guidance", hint="เว้นว่างได้", example="ระบุเลขที่และวันที่ของหนังสือที่แจ้ง")
+    note = Column("revision__note", hint="เหมือนกันทุกแถว เว้นว่างได้", example="ตามหนังสือสำนักงาน ป.ป.ช.")
+    complete = Column(
+        "revision__complete", YesOrNo(), hint="ใช่ หรือ ไม่ใช่ เหมือนกันทุกแถว", example="ใช่"
+    )
 
-    fiscal_year = Field("revision__fiscal_year", "fiscal_year", WholeNumber())
-    revision = Field("revision__number", "revision", WholeNumber())
-    code = Field("step__code", "code")
-    order = Field("order", "order", WholeNumber())
-    start = Field("start", "start", IsoDate())
-    end = Field("end", "end", IsoDate())
-    window_text = Field("text", "window_text")
+    # What is said of the whole revision.
+    of_all = ("note", "complete")
 
     class Meta:
         model = RevisionStep
         name = "ขั้นตอนตามปฏิทิน"
         import_id_fields = ["fiscal_year", "revision", "code"]
-        fields = import_order = export_order = (
-            "fiscal_year",
-            "revision",
-            "code",
-            "order",
-            "title",
-            "owner",
-            "start",
-            "end",
-            "precision",
-            "window_text",
-            "guidance",
-        )
-        skip_unchanged = True
-        report_skipped = True
-        clean_model_instances = True
+
+    def filter_export(self, queryset, **kwargs):
+        """The steps of the revision that was chosen."""
+        self.revision = kwargs["export_form"].cleaned_data["revision"]
+        return self.get_queryset()
+
+    def get_queryset(self):
+        steps = RevisionStep.objects.filter(revision=self.revision)
+        return steps.select_related("revision", "step")
+
+    def begin(self):
+        self.revision = self.last = None
+        self.is_new, self.told = False, {}
+        year, number = self._named()
+        if year is None:
+            return
+        revisions = CalendarRevision.objects.filter(fiscal_year=year)
+        self.revision = revisions.filter(number=number).first()
+        if self.revision is None:
+            self._begin_new(year, number)
+        self.revision_seen = actions.token(self.revision)
+        self.fields["window"].widget.fiscal_year = year
+
+    def _named(self) -> tuple[int | None, int | None]:
+        """Year and number in the first row where both can be read."""
+        for row in self.table.rows:
+            cells = dict(zip(self.table.places, self.table.values(row), strict=True))
+            try:
+                named = [
+                    self._clean(self.fields[name], cells) for name in ("fiscal_year", "revision")
+                ]
+            except ValueError:
+                continue
+            if None not in named:
+                return tuple(named)
+        return None, None
+
+    def _begin_new(self, year: int, number: int) -> None:
+        """A draft that begins as the last one of its year, so that the file is compared with that.
+
+        Also for a dry run: the import's transaction takes it back.
+        """
+        revisions = CalendarRevision.objects.filter(fiscal_year=year)
+        following = CalendarRevision.objects.next_number(year)
+        if number != following:
+            raise ValidationError(
+                thai.to_thai_digits(
+                    f"ไม่มีฉบับปรับปรุงครั้งที่ {number} ของปีงบประมาณ พ.ศ. {year}"
+                    f" หากจะเพิ่มฉบับใหม่ โปรดใส่ {following} ในคอลัมน์ฉบับปรับปรุงครั้งที่ ทุกแถว"
+                )
+            )
+        self.last = revisions.first()
+        if self.last:
+            self.revision = actions.copy_revision(revision=self.last, by=self.by)
+        else:
+            self.revision = actions.new_revision(fiscal_year=year, by=self.by)
+        self.is_new = True
+
+    def before_import_row(self, row, row_number, **kwargs):
+        super().before_import_row(row, row_number, **kwargs)
+        if self.key and self.key[:2] != self._key_of(RevisionStep(revision=self.revision))[:2]:
+            self.noted["revision"] = f"ไฟล์หนึ่งมีได้ฉบับเดียว แถวก่อนหน้าเป็นของ{self.revision} โปรดแยกไฟล์"
+        for name in self.of_all:
+            self._refuse_other(row, name)
+
+    def _refuse_other(self, row, name: str) -> None:
+        if name not in row:
+            return
+        text, number = self.told.setdefault(name, (plain(row[name]), self.number))
+        if plain(row[name]) != text:
+            first = thai.to_thai_digits(number)
+            self.noted[name] = f"ต่างจากแถวที่ {first} ช่องนี้เป็นของทั้งฉบับ โปรดใส่ให้เหมือนกันทุกแถว"
 
     def get_or_init_instance(self, instance_loader, row):
-        revision = self._draft(row)
-        code = str(row["code"] or "")
-        if not code or thai.holds_thai_digits(code):
-            raise ValidationError("โปรดใส่รหัสขั้นตอน (code) เป็นอักษรอังกฤษและเลขอารบิก")
-        found = revision.steps.filter(step__code=code).select_related("revision", "step").first()
-        if found:
-            return found, False
-        # Made even by a dry run: the import's transaction takes it back.
-        step = actions.step(fiscal_year=revision.fiscal_year, code=code, by=self.by)
-        return RevisionStep(revision=revision, step=step), True
+        edition, is_new = super().get_or_init_instance(instance_loader, row)
+        edition.revision = self.revision
+        return edition, is_new
 
-    def _draft(self, row) -> CalendarRevision:
-        year, number = _number(row, "fiscal_year"), _number(row, "revision")
-        revision = CalendarRevision.objects.filter(fiscal_year=year, number=number).first()
-        name = thai.to_thai_digits(f"ฉบับปรับปรุงครั้งที่ {number} ของปีงบประมาณ พ.ศ. {year}")
-        if revision is None:
-            raise ValidationError(f"ไม่มี{name} โปรดเพิ่มฉบับนั้นก่อนนำเข้า")
-        if not revision.is_draft:
-            raise ValidationError(
-                f"{name} มีผลใช้แล้ว จึงนำเข้าไม่ได้ โปรดทำสำเนาเป็นฉบับใหม่แล้วแก้เลขในคอลัมน์ revision"
+    def init_instance(self, row=None):
+        edition = super().init_instance(row)
+        if self.key and not self.noted:
+            year, _, code = self.key
+            edition.step = actions.step(fiscal_year=int(year), code=code, by=self.by)
+        return edition
+
+    def name_of(self, row):
+        return f"{row.step.code} {row.title}"
+
+    def remarks(self, result):
+        if self.revision is None:
+            return
+        if self.is_new:
+            yield f"ฉบับใหม่: {self.revision} เป็นร่าง ยังไม่มีผลจนกว่าจะประกาศใช้"
+            result.adds = True
+        if self.last:
+            yield f"ฉบับใหม่เริ่มจาก{self.last} สิ่งที่แก้ไขคือสิ่งที่ต่างจากฉบับนั้น"
+        absent = [key[2] for key in self.known if key not in self.numbers]
+        if absent:
+            yield f"ขั้นตอนที่ไม่อยู่ในไฟล์คงอยู่ในฉบับนี้: {', '.join(absent)}"
+
+    def save_row(self, row, seen):
+        if not self.revision.is_draft:
+            year = self.revision.fiscal_year
+            following = thai.to_thai_digits(CalendarRevision.objects.next_number(year))
+            message = (
+                "ฉบับนี้ประกาศใช้แล้ว จึงแก้ไขไม่ได้ หากปฏิทินเปลี่ยน"
+                f" โปรดใส่ {following} ในคอลัมน์นี้ทุกแถว เพื่อนำเข้าเป็นฉบับใหม่"
             )
-        return revision
-
-    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        """The three columns that name the row and the four of its window are read as wholes."""
-        if field.column_name not in (*self.get_import_id_fields(), *WINDOW):
-            super().import_field(field, instance, row, is_m2m, **kwargs)
-
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
-        if any(name in row for name in WINDOW):
-            instance.window = read_window(row, instance.revision.fiscal_year)
-
-    def save_row(self, row):
-        actions.save_step(edition=row, by=self.by)
+            raise ValidationError({"revision__number": message})
+        if actions.token(self.revision) != self.revision_seen:
+            actions.save_revision(revision=self.revision, by=self.by, seen=self.revision_seen)
+            self.revision_seen = actions.token(self.revision)
+        actions.save_step(edition=row, by=self.by, seen=seen)
 
 
-def _number(row, name: str) -> int:
-    try:
-        number = WholeNumber().clean(row[name])
-    except ValueError as error:
-        raise ValidationError(f"{name}: {error}") from error
-    if number is None:
-        raise ValidationError(f"โปรดใส่ {name}")
-    return number
+# Rounds ------------------------------------------------------------------------------------------
+
+DAY = "เช่น 31 มีนาคม 2567"
+WORDS = "ต้องใส่ คำที่พิมพ์ในรายงาน"
+OPTIONAL = "เว้นว่างได้"
+YES_OR_NO = "ใช่ หรือ ไม่ใช่"
+OF_LETTERS = "เว้นว่าง = ข้อความมาตรฐาน คำในวงเล็บปีกกาดูได้ในหน้ารอบรายงาน"
 
 
-def read_window(row, fiscal_year: int) -> Window | None:
-    """The window of a row's four cells. Raises ValidationError by column."""
-    start, end = _date(row, "start"), _date(row, "end")
-    text = str(row.get("window_text") or "")
-    if len(text) > thai.MAX_LENGTH:
-        raise ValidationError({"text": f"window_text ยาวเกิน {thai.MAX_LENGTH} ตัวอักษร"})
-    if start is None and end is None:
-        try:
-            return thai.read_window(text, fiscal_year)
-        except thai.WindowError as error:
-            raise ValidationError({"text": error.message}) from error
-    precision = str(row.get("precision") or "day")
-    if precision not in ("day", "month"):
-        raise ValidationError({"precision": "precision ใส่ได้เพียง day หรือ month"})
-    if start and end and end < start:
-        raise ValidationError({"end": "วันสิ้นสุด (end) มาก่อนวันเริ่มต้น (start)"})
-    return Window(start, end, precision, text)
+def choices_of(name: str) -> Choice:
+    return Choice(Round._meta.get_field(name).choices)
 
 
-def _date(row, name: str) -> date | None:
-    value = row.get(name)
-    if isinstance(value, datetime):
-        value = value.date()
-    if value in (None, ""):
-        return None
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError as error:
-        raise ValidationError({name: ISO}) from error
-    if day.year >= 2400:
-        meant = day.isoformat().replace(str(day.year), str(day.year - 543), 1)
-        raise ValidationError({name: f"ปีในคอลัมน์นี้เป็น ค.ศ. หมายถึง {meant} ใช่หรือไม่"})
-    return day
+class RoundResource(ThroughActions):
+    """Rounds by fiscal year and months. Closing one and opening it again are acts, not columns."""
+
+    fiscal_year = Column("fiscal_year", FiscalYear(), hint="ต้องใส่ ปี พ.ศ. เปลี่ยนไม่ได้", example=2568)
+    months = Column(
+        "months", choices_of("months"), hint="ต้องใส่ 6 หรือ 12 เปลี่ยนไม่ได้", example="รอบ ๖ เดือน"
+    )
+    as_of = Column("as_of", Day(), hint=f"ต้องใส่ {DAY}", example="31 มีนาคม 2568")
+    opens_on = Column("opens_on", Day(), hint=f"ต้องใส่ {DAY}", example="1 เมษายน 2568")
+    due_on = Column("due_on", Day(), hint=f"ต้องใส่ {DAY}", example="30 เมษายน 2568")
+    publishes_on = Column("publishes_on", Day(), hint="เว้นว่าง = เผยแพร่เมื่อรับรายงาน")
+    title = Column(
+        "title",
+        hint="ต้องใส่ {province} คือที่ของชื่อจังหวัด ขึ้นบรรทัดใหม่ได้ (Alt+Enter)",
+        example="รายงานผลการดำเนินการ ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ (รอบ ๖ เดือน)\nจังหวัด{province}",
+    )
+    heading_number = Column("heading_number", hint=WORDS, example="ที่")
+    heading_official = Column(
+        "heading_official", hint=WORDS, example="ช่วงระยะเวลา (สำนักงาน ป.ป.ช.)"
+    )
+    heading_provincial = Column("heading_provincial", hint=WORDS, example="ช่วงระยะเวลา (จังหวัด)")
+    heading_step = Column("heading_step", hint=WORDS, example="ขั้นตอน")
+    heading_result = Column("heading_result", hint=WORDS, example="ผลการดำเนินการ")
+    heading_status = Column("heading_status", hint=WORDS, example="หมายเหตุ")
+    word_done = Column("word_done", hint=WORDS, example="ดำเนินการแล้ว")
+    word_in_progress = Column("word_in_progress", hint=WORDS, example="อยู่ระหว่างดำเนินการ")
+    word_not_due = Column("word_not_due", hint=WORDS, example="-")
+    number_style = Column("number_style", choices_of("number_style"), hint="๑ หรือ ๑.", example="๑")
+    text_size = Column("text_size", choices_of("text_size"), hint="เลือกจากรายการ", example="ปกติ")
+    footnote = Column("footnote", hint=OPTIONAL)
+    show_contact = Column("show_contact", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
+    show_signature = Column("show_signature", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
+    show_qr = Column("show_qr", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
+    clerks_may_submit = Column("clerks_may_submit", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
+    contact_unit = Column("contact_unit", hint=OPTIONAL, example="ศูนย์ปฏิบัติการต่อต้านการทุจริต")
+    contact_person = Column("contact_person", hint=OPTIONAL, example="นางสาวสมหญิง ตัวอย่าง")
+    contact_phone = Column(
+        "contact_phone", Telephone(), hint="พิมพ์เป็นข้อความ เว้นว่างได้", example="0 2000 0000"
+    )
+    contact_email = Column(
+        "contact_email", Email(), hint="เลขอารบิกเท่านั้น เว้นว่างได้", example="ita@example.go.th"
+    )
+
+    memo_subject = Column("memo_subject", hint=OF_LETTERS)
+    memo_to = Column("memo_to", hint=OF_LETTERS)
+    memo_body = Column("memo_body", hint=OF_LETTERS)
+    letter_subject = Column("letter_subject", hint=OF_LETTERS)
+    letter_to = Column("letter_to", hint=OF_LETTERS)
+    letter_reference = Column("letter_reference", hint=OF_LETTERS)
+    letter_body = Column("letter_body", hint=OF_LETTERS)
+
+    class Meta:
+        model = Round
+        name = "รอบรายงาน"
+        import_id_fields = ["fiscal_year", "months"]
+
+    def init_instance(self, row=None):
+        """As on the page of a new round: what the file leaves unsaid is taken over from the last one."""
+        words = Round.objects.words_of_the_last()
+        return Round(**{name: value for name, value in words.items() if name not in row})
+
+    def refusals(self, row):
+        found = {
+            "title": row.title and title_refusal(row.title),
+            "due_on": due_refusal(row.opens_on, row.due_on),
+            "show_qr": qr_refusal(row.show_qr),
+        }
+        for name in letter_words.STANDARD:
+            found[name] = letter_words.refusal(getattr(row, name))
+        return {name: message for name, message in found.items() if message}
+
+    def save_row(self, row, seen):
+        actions.save_round(round=row, by=self.by, seen=seen)
+
+
+class RoundExtensionResource(ThroughActions):
+    """Later due dates, one a province and round, or one for all."""
+
+    fiscal_year = Column(
+        "round__fiscal_year", FiscalYear(), hint="ต้องใส่ ปี พ.ศ. ของรอบ", example=2568
+    )
+    months = Column(
+        "round__months", choices_of("months"), hint="ต้องใส่ 6 หรือ 12", example="รอบ ๖ เดือน"
+    )
+    province = Column(
+        "province", ProvinceName(of_all="ทุกจังหวัด"), hint="ต้องใส่ ชื่อจังหวัด หรือ ทุกจังหวัด", example="ลำพูน"
+    )
+    due_on = Column(
+        "due_on",
+        Day(),
+        hint="ต้องใส่ วันหลังกำหนดส่งของรอบ เช่น 15 พฤษภาคม 2568",
+        example="15 พฤษภาคม 2568",
+    )
+    reason = Column("reason", hint="ต้องใส่", example="น้ำท่วมสำนักงานจังหวัด")
+
+    class Meta:
+        model = RoundExtension
+        name = "การขยายเวลา"
+        import_id_fields = ["fiscal_year", "months", "province"]
+
+    def filter_export(self, queryset, **kwargs):
+        """Those of the rounds that the list shows."""
+        return self.get_queryset().filter(round__in=queryset.values("pk"))
+
+    def get_queryset(self):
+        return RoundExtension.objects.select_related("round", "province")
+
+    def begin(self):
+        self.rounds = {(one.fiscal_year, one.months): one for one in Round.objects.all()}
+
+    def init_instance(self, row=None):
+        extension = super().init_instance(row)
+        if self.noted:
+            return extension
+        year, months = (self._clean(self.fields[name], row) for name in ("fiscal_year", "months"))
+        if round_ := self.rounds.get((year, months)):
+            extension.round = round_
+        else:
+            self.noted["months"] = "ไม่มีรอบนี้ของปีนี้ โปรดเพิ่มรอบรายงานก่อน หรือแก้ปีและรอบ"
+        return extension
+
+    def refusals(self, row):
+        round_ = None if self.noted else row.round
+        message = extension_refusal(row.due_on, round_ and round_.due_on)
+        return {"due_on": message} if message else {}
+
+    def save_row(self, row, seen):
+        actions.extend(
+            round=row.round,
+            province=row.province,
+            due_on=row.due_on,
+            reason=row.reason,
+            by=self.by,
+            seen=seen,
+        )

@@ -72,16 +72,9 @@ def _only_central(by: User | None) -> None:
 
 
 @action
-def save_province(
-    *,
-    province: Province,
-    by: User | None,
-    seen: str | None = None,
-    columns: Collection[str] | None = None,
-) -> Province:
+def save_province(*, province: Province, by: User | None, seen: str | None = None) -> Province:
     """A province's names, groupings and contacts, new or changed. Raises Refused, Stale.
 
-    `columns` names what is written, for whoever read no more of the row than these; None is all.
     Code and slug stand in reference numbers and public addresses: they never change.
     """
     _only_central(by)
@@ -91,10 +84,6 @@ def save_province(
     current = locked(province, seen)
     if (current.code, current.slug) != (province.code, province.slug):
         raise Refused("รหัสจังหวัดและชื่อในที่อยู่เว็บเปลี่ยนไม่ได้ เพราะอยู่ในเลขอ้างอิงและที่อยู่ของรายงานที่เผยแพร่แล้ว")
-    if columns is not None:
-        for field in province._meta.concrete_fields:
-            if field.name not in columns:
-                setattr(province, field.attname, getattr(current, field.attname))
     save_columns(province, current)
     return province
 

@@ -11,19 +11,23 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django_tasks_db import admin as tasks_admin  # noqa: F401  (the same)
 from django_tasks_db.models import DBTaskResult
 from import_export.admin import ImportExportMixin
-from import_export.forms import ExportForm, ImportForm
+from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from ita_portal import actions, thai
 from ita_portal.forms import CodeField, DayField, EmailField, PersonForm, RowForm, SlugField
+from ita_portal.importing import CHANGED_MEANWHILE, CSV, XLSX, TableFile
 from ita_portal.models import Province, User
-from ita_portal.resources import CSV, XLSX, ProvinceResource
+from ita_portal.resources import ProvinceResource, UserResource
+from ita_portal.tables import write_workbook
 
 FILE_LIMIT = 2 * 1024 * 1024  # bytes
 
@@ -165,6 +169,9 @@ class ThroughActions(OwnBoxes, SimpleHistoryAdmin):
 
 
 class FileForm(ImportForm):
+    # What the packages' own form needs scripts for, the file itself tells.
+    media = forms.Media()
+
     def clean_import_file(self):
         file = self.cleaned_data["import_file"]
         if file.size > FILE_LIMIT:
@@ -172,33 +179,71 @@ class FileForm(ImportForm):
         return file
 
 
-class OutAndIn(ImportExportMixin):
-    """Export and import of an admin page: CSV and XLSX, a dry run first, all rows or none."""
+class ConfirmForm(ConfirmImportForm):
+    """With the digest of what was looked at; `ticked` where something of it is weighty."""
 
-    formats = import_formats = export_formats = [XLSX, CSV]
+    import_file_name = forms.RegexField("^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput)
+    ticked = forms.BooleanField(required=False)
+
+
+class ChosenForm(ExportForm):
+    """A workbook, unless another kind of file is chosen."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["format"].choices = self.fields["format"].choices[1:]
+
+
+class OutAndIn(ImportExportMixin):
+    """Table files of an admin page: a form to fill in, the rows as they are, and both back in.
+
+    An import is looked at first and confirmed then; all rows or none.
+    """
+
+    import_formats = [TableFile]
+    formats = export_formats = [XLSX, CSV]
     import_form_class = FileForm
-    export_form_class = ExportForm
-    import_template_name = "admin/import.html"
+    confirm_form_class = ConfirmForm
+    export_form_class = ChosenForm
+    import_template_name, export_template_name = "admin/import.html", "admin/export.html"
     # So that spreadsheets read the Thai of a CSV.
     to_encoding = "utf-8-sig"
     # The history of each row says it already.
     skip_admin_log = True
     file_name = ""
 
-    def get_resource_kwargs(self, request, *args, **kwargs):
-        return {"by": request.user}
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_form"
+        view = self.admin_site.admin_view(require_safe(self.form_to_fill_in))
+        return [path("import/form/<int:number>/", view, name=name), *super().get_urls()]
+
+    def form_to_fill_in(self, request, number):
+        """A workbook with heads, guidance and an example. `number`: which of the page's resources."""
+        if number >= len(self.resource_classes):
+            raise Http404
+        form = self.resource_classes[number](by=request.user).form
+        file = HttpResponse(write_workbook(form, example=True), content_type=XLSX.CONTENT_TYPE)
+        name = (
+            f"{self.file_name}-form.xlsx" if number == 0 else f"{self.file_name}-form-{number}.xlsx"
+        )
+        file["Content-Disposition"] = f'attachment; filename="{name}"'
+        return file
+
+    def get_resource_kwargs(self, request, form=None, **kwargs):
+        confirmed = getattr(form, "cleaned_data", {})
+        given = {name: confirmed[name] for name in ("shown", "ticked") if name in confirmed}
+        return {"by": request.user} | given
 
     def get_import_data_kwargs(self, **kwargs):
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
 
+    def get_import_context_data(self, **kwargs):
+        forms_ = [resource().form for resource in self.resource_classes]
+        return super().get_import_context_data(**kwargs) | {"tables": forms_}
+
     def get_export_filename(self, request, queryset, file_format):
         return f"{self.file_name}-{timezone.localdate()}.{file_format.get_extension()}"
-
-    def add_data_read_fail_error_to_form(self, form, e):
-        form.add_error(
-            "import_file",
-            "อ่านไฟล์นี้ไม่ได้ โปรดเลือกรูปแบบให้ตรงกับไฟล์ (xlsx หรือ csv) หรือบันทึกไฟล์ใหม่แล้วลองอีกครั้ง",
-        )
 
     def process_import(self, request, **kwargs):
         """The confirmed import; a file that has gone from the cache is asked for again."""
@@ -209,17 +254,29 @@ class OutAndIn(ImportExportMixin):
         return super().process_import(request, **kwargs)
 
     def _file_is_there(self, form) -> bool:
-        name = form.cleaned_data["import_file_name"]
-        known = form.cleaned_data["format"] in map(str, range(len(self.formats)))
-        return known and self.get_tmp_storage_class()(name=name).read() is not None
+        named = form.cleaned_data
+        known = named["format"] == "0" and named["resource"] in self._resource_numbers()
+        storage = self.get_tmp_storage_class()(name=named["import_file_name"])
+        return known and storage.read() is not None
+
+    def _resource_numbers(self) -> list[str]:
+        return ["", *map(str, range(len(self.resource_classes)))]
 
     def process_result(self, result, request):
         if result.has_errors() or result.has_validation_errors():
-            messages.error(
-                request, "ข้อมูลในระบบเปลี่ยนไปหลังจากที่ตรวจดู จึงยังไม่ได้นำเข้าแถวใด โปรดเลือกไฟล์และตรวจดูอีกครั้ง"
-            )
+            for sentence in result.sentences or [CHANGED_MEANWHILE]:
+                messages.error(request, sentence)
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
         return super().process_result(result, request)
+
+    def add_success_message(self, result, request):
+        counts = [result.totals[kind] for kind in ("new", "update", "skip")]
+        new, changed, same = map(thai.to_thai_digits, counts)
+        messages.success(
+            request, f"นำเข้าแล้ว: เพิ่ม {new} รายการ แก้ไข {changed} รายการ คงเดิม {same} รายการ"
+        )
+        for remark in result.remarks:
+            messages.info(request, remark)
 
 
 # Provinces and people ----------------------------------------------------------------------------
@@ -274,8 +331,10 @@ class ProvinceAdmin(OutAndIn, ThroughActions):
 
 
 @admin.register(User)
-class UserAdmin(ThroughActions):
+class UserAdmin(OutAndIn, ThroughActions):
     form = PersonForm
+    resource_classes = [UserResource]
+    file_name = "accounts"
     list_display = ["username", "full_name", "role", "province", "is_active", "signed_in"]
     list_filter = ["role", "is_active", ("province__region", Named)]
     list_select_related = ["province"]

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import (
 from ita_portal import thai
 from ita_portal.actions import token
 from ita_portal.models import PROVINCE_ROLES, Province, User
+from ita_portal.typed import CellError, read_day
 
 ARABIC_ONLY = "ช่องนี้ใช้เลขอารบิก (0-9) เท่านั้น โปรดพิมพ์เลขใหม่โดยไม่ใช้เลขไทย"
 
@@ -50,14 +51,11 @@ class DayField(forms.CharField):
         if hasattr(value, "year"):
             return value
         try:
-            window = thai.read_window(super().to_python(value) or "")
+            return read_day(super().to_python(value) or "")
         except thai.WindowError as error:
             raise forms.ValidationError(error.message, code=error.code) from error
-        if window is None:
-            return None
-        if window.start is None or window.start != window.end or window.precision != "day":
-            raise forms.ValidationError("โปรดพิมพ์วันเดียว เช่น ๑๕ พฤษภาคม ๒๕๖๗", code="not_a_day")
-        return window.start
+        except CellError as error:
+            raise forms.ValidationError(error.message, code="not_a_day") from error
 
     def run_validators(self, value):
         """Those of the text (its length) do not fit a date."""
@@ -120,6 +118,15 @@ class RowForm(forms.ModelForm):
         return str(choices.get(value, value) or "")
 
 
+def wrong_province(role: str, province: Province | None) -> str:
+    """The sentence that refuses the province of a role, or '' where the two belong together."""
+    if role in PROVINCE_ROLES and province is None:
+        return "บทบาทนี้เป็นของจังหวัด โปรดเลือกจังหวัด"
+    if role not in PROVINCE_ROLES and province is not None:
+        return "บทบาทนี้เป็นของส่วนกลาง โปรดเว้นจังหวัดว่างไว้"
+    return ""
+
+
 class PersonForm(RowForm):
     """An account. A password is only ever set, never shown."""
 
@@ -163,10 +170,8 @@ class PersonForm(RowForm):
         role, province = self.cleaned_data.get("role"), self.cleaned_data.get("province")
         if role is None or "province" in self.errors:
             return
-        if role in PROVINCE_ROLES and province is None:
-            self.add_error("province", "บทบาทนี้เป็นของจังหวัด โปรดเลือกจังหวัด")
-        if role not in PROVINCE_ROLES and province is not None:
-            self.add_error("province", "บทบาทนี้เป็นของส่วนกลาง โปรดเว้นจังหวัดว่างไว้")
+        if message := wrong_province(role, province):
+            self.add_error("province", message)
 
     def _post_clean(self):
         super()._post_clean()

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ita_portal import thai
 from ita_portal.thai import Window
@@ -80,6 +81,16 @@ def read_window(typed: str, fiscal_year: int) -> Window | None:
         if error.code == "not_understood":
             return Window.unread(typed)
         raise CellError(error.message, error.offer) from error
+
+
+def read_day(typed: str) -> date | None:
+    """One day typed the Thai way (15 พ.ค. 2567, ๑๕/๕/๒๕๖๗); None for an empty box. Raises CellError, WindowError."""
+    window = thai.read_window(typed)
+    if window is None:
+        return None
+    if window.start is None or window.start != window.end or window.precision != "day":
+        raise CellError("โปรดพิมพ์วันเดียว เช่น ๑๕ พฤษภาคม ๒๕๖๗")
+    return window.start
 
 
 def offer_for(typed: str, fiscal_year: int) -> str | None:

@@ -18,20 +18,26 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 _person = ContextVar("person", default=None)
+_reason = ContextVar("reason", default="")
+# As long as a history's column for it.
+LONGEST_REASON = 100
 
 
 @contextmanager
-def acting(by) -> Iterator[None]:
-    """One transaction whose history rows name the User `by`.
+def acting(by, reason: str = "") -> Iterator[None]:
+    """One transaction whose history rows name the User `by`, and `reason` where they have none of their own.
 
-    None leaves them to whoever is signed in, nobody for a command of the server.
+    None leaves them to whoever is signed in, nobody for a command of the server. An empty reason is
+    that of the actions around; a long one is cut.
     """
-    token = _person.set(by)
+    person = _person.set(by)
+    why = _reason.set(reason[:LONGEST_REASON] or _reason.get())
     try:
         with transaction.atomic():
             yield
     finally:
-        _person.reset(token)
+        _person.reset(person)
+        _reason.reset(why)
 
 
 def action(function: Callable[P, Result]) -> Callable[P, Result]:
@@ -58,3 +64,6 @@ def has_words(text: str) -> bool:
 def _name_who_acts(*, history_instance, **_sent) -> None:
     if by := _person.get():
         history_instance.history_user = by
+    history_instance.history_change_reason = (
+        history_instance.history_change_reason or _reason.get() or None
+    )

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     # thai ← ita_portal.models ← access
     THAI: [],
     "ita_portal.typed": [THAI],
+    "ita_portal.tables": [THAI],
     "ita_portal.templatetags": [THAI],
     "ita_portal.models": [THAI],
     "ita_portal.access": [THAI, "ita_portal.models"],

@@ -28,18 +28,6 @@ def test_a_province_is_changed_with_a_history_row_that_names_who(settings):
     assert [row.phone for row in province.history.all()] == ["0 5351 1000", ""]
 
 
-def test_whoever_read_some_columns_writes_no_others():
-    read = cast.lamphun()
-    meanwhile = fresh(read)
-    meanwhile.phone = "0 5351 2000"
-    actions.save_province(province=meanwhile, by=cast.central())
-    read.region = "ภาคเหนือตอนบน"
-
-    actions.save_province(province=read, by=cast.central(), columns=["code", "region"])
-
-    assert (fresh(read).phone, fresh(read).region) == ("0 5351 2000", "ภาคเหนือตอนบน")
-
-
 def test_saving_a_province_as_it_is_leaves_no_trace():
     province = cast.lamphun()
 

@@ -37,8 +37,16 @@ def admin_pages() -> list[str]:
     pages = ["admin:index", "admin:password_change"]
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        pages += [f"{name}_changelist", f"{name}_add"]
-    return [*pages, "admin:ita_portal_province_import", "admin:ita_portal_province_export"]
+        pages += [f"{name}_{page}" for page in ("changelist", "add", "import", "export")]
+    return pages
+
+
+def forms_to_fill_in() -> list[str]:
+    return [
+        reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_form", args=[number])
+        for page in admin.site._registry.values()
+        for number in range(len(page.resource_classes))
+    ]
 
 
 def test_only_what_the_centre_keeps_is_in_the_admin():
@@ -67,6 +75,22 @@ def test_others_are_told_whose_page_it_is(client, name, someone):
 
     assert answer.status_code == 403
     assert "หน้านี้สำหรับผู้ดูแลระบบส่วนกลาง" in said(answer)
+
+
+def test_forms_to_fill_in_are_for_the_central_admin(client):
+    client.force_login(cast.reviewer())
+    assert {client.get(address).status_code for address in forms_to_fill_in()} == {403}
+
+    client.force_login(cast.central())
+    answers = [client.get(address) for address in forms_to_fill_in()]
+    assert [answer["Content-Disposition"] for answer in answers] == [
+        f'attachment; filename="{name}.xlsx"'
+        for name in (
+            *("provinces-form", "accounts-form"),
+            *("calendar-steps-form", "rounds-form", "rounds-form-1"),
+        )
+    ]
+    assert {client.post(address).status_code for address in forms_to_fill_in()} == {405}
 
 
 @pytest.mark.parametrize("name", [page for page in admin_pages() if "password" not in page])

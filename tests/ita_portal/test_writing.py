@@ -114,3 +114,22 @@ def test_an_action_that_fails_writes_nothing_and_forgets_the_person():
 
     assert unchanged.name == "ลำพูน"
     assert unchanged.history.first().history_user is None
+
+
+def test_a_reason_is_that_of_every_change_inside_that_has_none_of_its_own():
+    province, round_ = cast.lamphun(), cast.round_()
+    province.phone = "1"
+
+    with acting(cast.central(), "นำเข้าจากไฟล์ " + "ก" * 200):
+        people.save_province(province=province, by=cast.central())
+        calendars.close_round(round=round_, by=cast.central(), reason="หมดเวลา")
+        calendars.open_round_again(round=round_, by=cast.central(), reason="ขอแก้ไข")
+    province.phone = "2"
+    people.save_province(province=province, by=cast.central())
+
+    assert [row.history_change_reason for row in province.history.all()] == [
+        None,
+        ("นำเข้าจากไฟล์ " + "ก" * 200)[:100],
+        None,
+    ]
+    assert round_.history.first().history_change_reason == "ขอแก้ไข"

@@ -109,7 +109,8 @@ def _is_doubtful(cells: Row, head: Head) -> bool:
     result, status = (_text(cells, head, role) for role in ("result", "status"))
     if not status:
         return statuses.is_known(result) and not typed.is_dash(result) if result else False
-    return len(status) > LONGEST_STATUS and statuses.understand(status).status is None
+    is_long = len(status) > LONGEST_STATUS or status.startswith(("(", "["))
+    return is_long and statuses.understand(status).status is None
 
 
 def _text(cells: Row, head: Head, role: Role) -> str:

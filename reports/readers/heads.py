@@ -150,6 +150,9 @@ def _is_value(text: str) -> bool:
     return number_of(text) is not None or is_window(text) or statuses.is_known(text)
 
 
+_IN_BRACKETS = re.compile(r"\(.*\)", re.DOTALL)
+
+
 def is_lower_head(row: Row, above: Row) -> bool:
     """Whether a row goes on with the head above it: only short words under its windows or spans."""
     filled = [(place, cell) for place, cell in enumerate(row) if cell and cell.text.strip()]
@@ -162,7 +165,10 @@ def is_lower_head(row: Row, above: Row) -> bool:
         for _, cell in filled
         if _OFFICIAL.search(bared(cell.text)) or _PROVINCIAL.search(bared(cell.text))
     ]
-    return bool(named) and all(_is_open_above(above, place) for place, _ in filled)
+    return bool(named) and all(
+        _is_open_above(above, place) or _IN_BRACKETS.fullmatch(cell.text.strip())
+        for place, cell in filled
+    )
 
 
 def _is_open_above(above: Row, place: int) -> bool:

@@ -15,7 +15,8 @@ def address_of(target: str) -> str:
 
 
 def written(words: str, target: str) -> str:
-    """`words (address)`, or the address alone where the words are the address or none.
+    """`words (address)`, or the address alone where the words are the address or none; words that
+    name the address are left as they are.
 
     Words that are the address but for white space in it are written as the address.
     """
@@ -26,6 +27,8 @@ def written(words: str, target: str) -> str:
         return f"{words}{address}"
     if _bare("".join(shown.split())) == _bare(address):
         return words.replace(shown, address)
+    if _bare(address) in _bare(shown):
+        return words
     return f"{words.rstrip()} ({address}){' ' if words[-1].isspace() else ''}"
 
 

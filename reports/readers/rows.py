@@ -57,6 +57,7 @@ class PaperRows:
     above: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     unread: list[tuple[str, ...]] = field(default_factory=list)
+    is_sheet: bool = False  # of Excel: paragraphs of a cell may be rows
 
     @property
     def last_line(self) -> PaperLine | None:
@@ -68,7 +69,7 @@ _SUB_NUMBER = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}\.?\)?")
 
 def read_tables(paper: Paper, told: Told) -> PaperRows:
     """The rows of all tables of a report."""
-    found = PaperRows()
+    found = PaperRows(is_sheet=paper.format == "xlsx")
     head: Head | None = None
     for block in paper.blocks:
         if isinstance(block, Words):
@@ -328,11 +329,15 @@ def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered
         _join_step(line, last)
     elif _is_rest(line, last, again):
         _join(line, last)
+    elif found.is_sheet and {"number", "status"} <= covered:
+        _join_paragraphs(line, last)
     elif _has_own_windows(line.cells, last) or (not is_numbered and _begins_anew(line.cells)):
         _new_group(line, found)
     else:
         line.sub_number = number if number_of(number) is None else ""
         line.is_without_status = not line.cells.get("status", "-")
+        if "status" in covered:
+            _share_result(line, covered - {"result"}, last)
         last.lines.append(line)
 
 
@@ -382,6 +387,13 @@ def _join_step(line: PaperLine, last: PaperGroup) -> None:
     above = last.lines[-1]
     above.more_steps.append(line.cells["step"])
     _join_raw(line, above)
+
+
+def _join_paragraphs(line: PaperLine, last: PaperGroup) -> None:
+    """Put to the row above what a sheet made of a further paragraph: its number and status are one cell."""
+    step = line.cells.pop("step")
+    _join(line, last)
+    last.lines[-1].more_steps.append(step)
 
 
 def _is_rest(line: PaperLine, last: PaperGroup, again: bool) -> bool:

@@ -21,7 +21,7 @@ def blocks_of(
     """
     full = next((place for place, row in enumerate(rows) if len(_filled(row)) >= FILLED), None)
     if full is None:
-        start, end = _whole(rows)
+        start, end = _whole(rows, is_page=is_page)
     else:
         start = _titles(rows[:full]) if is_page else full
         end = _end(rows, full)
@@ -34,9 +34,20 @@ def blocks_of(
     return tuple(block for block in blocks if block is not None)
 
 
-def _whole(rows: list[Row]) -> tuple[int, int]:
-    """Rows without any full one: a table where some row holds two cells, else words."""
-    return (0, len(rows)) if any(len(_filled(row)) > 1 for row in rows) else (0, 0)
+def _whole(rows: list[Row], *, is_page: bool) -> tuple[int, int]:
+    """Rows without any full one: a table where some row holds two cells, else words.
+
+    On a page a cell with a label, or behind the first column, is a row of the page before.
+    """
+    is_table = any(len(_filled(row)) > 1 or (is_page and _goes_on(row)) for row in rows)
+    return (0, len(rows)) if is_table else (0, 0)
+
+
+def _goes_on(row: Row) -> bool:
+    filled = _filled(row)
+    if len(row) < FILLED or not filled:
+        return False
+    return filled[0] is not row[0] or typed.split_label(filled[0].text)[0] != ""
 
 
 def _titles(rows: list[Row]) -> int:

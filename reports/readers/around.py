@@ -118,7 +118,9 @@ def title_and_rest(text: str) -> tuple[str, list[str], list[str]]:
     lines = [line for line in lines if not is_furniture(line)]
     begin = next((place for place, line in enumerate(lines) if _BEGINNING.search(line)), 0)
     end = begin
-    while end < len(lines) and _is_of_title(lines[end], first=end == begin):
+    while end < len(lines) and (
+        _is_of_title(lines[end], first=end == begin) or lines[end - 1].endswith("จังหวัด")
+    ):
         end += 1
     return "\n".join(lines[begin:end]), lines[:begin] + lines[end:], furniture
 

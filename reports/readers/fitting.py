@@ -70,7 +70,14 @@ def _moved(cells: Row, head: Head) -> Row | None:
     """The row with a blank cell put in and what follows moved to the right, where that suits far better."""
     if cells[-1] is None or cells[-1].text.strip() or None in cells:
         return None
-    tried = [(*cells[:place], BLANK, *cells[place:-1]) for place in range(len(cells) - 1)]
+    # What slipped aside ends in a status; without one nobody can tell.
+    tried = [
+        moved
+        for place in range(len(cells) - 1)
+        if statuses.understand(
+            _text(moved := (*cells[:place], BLANK, *cells[place:-1]), head, "status")
+        ).status
+    ]
     best = max(tried, key=lambda one: _score(one, head), default=None)
     if best is None or _score(best, head) < _score(cells, head) + CLEARLY:
         return None

@@ -28,7 +28,11 @@ def blocks_of(
     kept = [place for place in range(start, end) if not _is_empty(rows[place])]
     blocks = (
         _words(rows[:start]),
-        _table([rows[place] for place in kept], tuple(keys[place] for place in kept if keys)),
+        _table(
+            [rows[place] for place in kept],
+            tuple(keys[place] for place in kept if keys),
+            is_page=is_page,
+        ),
         _words(rows[end:]),
     )
     return tuple(block for block in blocks if block is not None)
@@ -98,9 +102,13 @@ def _words(rows: list[Row]) -> Words | None:
     return Words(text, "" if raw == text else raw) if text else None
 
 
-def _table(rows: list[Row], keys: tuple[int | None, ...]) -> Table | None:
-    """The rows without columns at the end in which nothing stands."""
+def _table(rows: list[Row], keys: tuple[int | None, ...], *, is_page: bool) -> Table | None:
+    """The rows without columns at the end in which nothing stands; a page keeps those of its table."""
     width = max((len(row) for row in rows), default=0)
-    while width and all(row[width - 1] is not None and not row[width - 1].text for row in rows):
+    while (
+        width
+        and not is_page
+        and all(row[width - 1] is not None and not row[width - 1].text for row in rows)
+    ):
         width -= 1
     return Table(tuple(row[:width] for row in rows), keys) if width else None

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from reports import text as typed
 from reports.readers import statuses
-from reports.readers.heads import Head, Role, is_window, number_of
+from reports.readers.heads import WINDOWS, Head, Role, is_window, number_of
 from reports.readers.paper import Cell, Row
 
 BLANK = Cell("")
@@ -70,18 +70,18 @@ def _moved(cells: Row, head: Head) -> Row | None:
     """The row with a blank cell put in and what follows moved to the right, where that suits far better."""
     if cells[-1] is None or cells[-1].text.strip() or None in cells:
         return None
-    # What slipped aside ends in a status; without one nobody can tell.
-    tried = [
-        moved
-        for place in range(len(cells) - 1)
-        if statuses.understand(
-            _text(moved := (*cells[:place], BLANK, *cells[place:-1]), head, "status")
-        ).status
-    ]
-    best = max(tried, key=lambda one: _score(one, head), default=None)
+    tried = [(*cells[:place], BLANK, *cells[place:-1]) for place in range(len(cells) - 1)]
+    likely = [one for one in tried if _is_likely(one, head)]
+    best = max(likely, key=lambda one: _score(one, head), default=None)
     if best is None or _score(best, head) < _score(cells, head) + CLEARLY:
         return None
     return best
+
+
+def _is_likely(row: Row, head: Head) -> bool:
+    """Whether a row that was moved ends in a status and has a step of some length; else nobody can tell."""
+    status, step = (_text(row, head, role) for role in ("status", "step"))
+    return statuses.understand(status).status is not None and len(step) >= SHORTEST_STEP
 
 
 def _score(row: Row, head: Head) -> int:
@@ -107,17 +107,29 @@ def _suits(role: Role | None, text: str) -> bool | None:
             return None
 
 
-# A status in words of its own is shorter.
+# A status in words of its own is shorter, a step text longer, a window that is none has at least a digit.
 LONGEST_STATUS = 40
+SHORTEST_STEP = 12
+LONGEST_WINDOW = 25
 
 
 def _is_doubtful(cells: Row, head: Head) -> bool:
     """Whether a row says in a neighbouring column what belongs in the last one, or the reverse."""
+    if any(_is_other_text(_text(cells, head, role)) for role in WINDOWS):
+        return True
     result, status = (_text(cells, head, role) for role in ("result", "status"))
     if not status:
         return statuses.is_known(result) and not typed.is_dash(result) if result else False
     is_long = len(status) > LONGEST_STATUS or status.startswith(("(", "["))
     return is_long and statuses.understand(status).status is None
+
+
+def _is_other_text(window: str) -> bool:
+    return (
+        len(window) > LONGEST_WINDOW
+        and not any(letter.isdigit() for letter in window)
+        and not is_window(window)
+    )
 
 
 def _text(cells: Row, head: Head, role: Role) -> str:

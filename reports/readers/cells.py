@@ -20,12 +20,14 @@ class Told:
     """The warnings of a reading as they are found, each for a place."""
 
     warnings: list[Warning] = field(default_factory=list)
+    _seen: set[Warning] = field(default_factory=set)
 
     def add(
         self, place: str, code: str, text: str, *, words: str = "", suggestion: str = ""
     ) -> None:
         warning = Warning(place, code, text, words, suggestion)
-        if warning not in self.warnings:
+        if warning not in self._seen:
+            self._seen.add(warning)
             self.warnings.append(warning)
 
 

@@ -39,6 +39,12 @@ def holds(name: str, words: Mapping[str, str]) -> bool:
     return any(words.get(f"{name}_{part}", "").strip() for part in PARTS)
 
 
+def differ(name: str, words: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Whether two rows have other words in a window's cells."""
+    names = [f"{name}_{part}" for part in (*PARTS, "precision")]
+    return any(words.get(one, "") != others.get(one, "") for one in names)
+
+
 PARTS = ("start", "end", "start_be", "end_be", "text")
 
 

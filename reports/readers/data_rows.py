@@ -3,9 +3,9 @@
 The other side of reports/columns.py. docs/data.md says what the columns mean.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from ita_portal import thai
 from ita_portal.thai import Window
@@ -90,8 +90,7 @@ def read_rows(table: Table, reference: Reference | None = None) -> tuple[ReportR
     _tell_unread(unread, told)
     heads = tuple(cell.text if cell else "" for cell in table.rows[head[0]])
     readings = [
-        _Report(list(rows), heads, reference or Reference()).read()
-        for _, rows in groupby(_by_report(records), _whose)
+        _Report(rows, heads, reference or Reference()).read() for rows in _by_report(records)
     ]
     return _with_warnings(readings, told, unread)
 
@@ -165,14 +164,13 @@ class _Record:
         return {name: words for name, words in {**self.cells, **self.others}.items() if words}
 
 
+_WHOLE = re.compile(r"(-?[0-9]{1,20})(?:\.0*)?")
+
+
 def _number(typed: str) -> int | None:
     """A whole number, also as 1.0 or in Thai digits; None for anything else."""
-    words = thai.to_arabic_digits(typed.strip()).replace(",", "")
-    whole, _, rest = words.partition(".")
-    is_number = (
-        whole.lstrip("-").isascii() and whole.lstrip("-").isdecimal() and not rest.strip("0")
-    )
-    return int(whole) if is_number and len(whole) < 20 else None
+    found = _WHOLE.fullmatch(thai.to_arabic_digits(typed.strip()).replace(",", ""))
+    return int(found[1]) if found else None
 
 
 def _records(
@@ -180,12 +178,17 @@ def _records(
 ) -> tuple[list[_Record], list[tuple[str, ...]]]:
     """The rows below the head, parts of long ones joined; and those that are none of a report, verbatim."""
     records: list[_Record] = []
+    known: dict[tuple[str, ...], _Record] = {}
     unread: list[tuple[str, ...]] = []
     heads = [cell.text if cell else "" for cell in table.rows[head]]
     for row in table.rows[head + 1 :]:
         found = _record(row, names, heads, records[-1] if records else None)
         if _is_of_a_report(found):
-            if not _goes_on(found, records):
+            whole = known.get(_identity(found)) if _goes_on(found) else None
+            if whole:
+                _join(whole, found)
+            else:
+                known[_identity(found)] = found
                 records.append(found)
         elif words := tuple(cell.verbatim for cell in row if cell and cell.text):
             unread.append(words)
@@ -217,18 +220,16 @@ def _is_of_a_report(record: _Record) -> bool:
     )
 
 
-def _goes_on(record: _Record, above: list[_Record]) -> bool:
-    """Whether a row is a further part of one above; its texts then go on there."""
-    if (record.number_of("part") or 1) < 2:
-        return False
-    same = _identity(record)
-    row = next((one for one in reversed(above) if _identity(one) == same), None)
-    if row is None:
-        return False
-    for name, words in record.cells.items():
+def _goes_on(record: _Record) -> bool:
+    """Whether a row says that it is a further part of one above."""
+    return (record.number_of("part") or 1) > 1
+
+
+def _join(whole: _Record, part: _Record) -> None:
+    """Let the texts of a row go on with those of its further part."""
+    for name, words in part.cells.items():
         if name not in columns.IDENTITY and name != "part":
-            row.cells[name] = row.cells.get(name, "") + words
-    return True
+            whole.cells[name] = whole.cells.get(name, "") + words
 
 
 def _identity(record: _Record) -> tuple[str, ...]:
@@ -238,20 +239,47 @@ def _identity(record: _Record) -> tuple[str, ...]:
 # ---- whose
 
 
-def _whose(record: _Record) -> tuple[str, ...]:
-    return tuple(record.cells.get(column.name, "").strip() for column in columns.WHOSE)
+Whose = tuple[int | None, int | None, str]
 
 
-def _by_report(records: list[_Record]) -> list[_Record]:
-    """The rows of each report together, in their order; one that does not say whose it is goes with the row above."""
-    whose = _whose(records[0]) if records else ()
+def _by_report(records: list[_Record]) -> list[list[_Record]]:
+    """The rows of each report in their order; what a row does not say of whose it is, the row above says."""
+    found: dict[Whose, list[_Record]] = {}
+    whose: Whose = (None, None, "")
+    name = ""
     for record in records:
-        if any(_whose(record)):
-            whose = _whose(record)
-        else:
-            record.cells |= dict(zip((one.name for one in columns.WHOSE), whose, strict=True))
-    order = {key: place for place, key in enumerate(dict.fromkeys(map(_whose, records)))}
-    return sorted(records, key=lambda record: order[_whose(record)])
+        year, months, province = whose
+        if _code(record) or (_name(record) and _name(record) != name):
+            province = _code(record) or _name(record)
+        year = year if (own := record.number_of("fiscal_year")) is None else own
+        months = months if (own := record.number_of("months")) is None else own
+        whose, name = (year, months, province), _name(record) or name
+        found.setdefault(whose, []).append(record)
+    return list(found.values())
+
+
+def _code(record: _Record) -> str:
+    """DOPA's number of a province; as typed where it is none."""
+    typed = record.cells.get("province_code", "").strip()
+    number = _number(typed)
+    return typed if number is None else str(number)
+
+
+def _name(record: _Record) -> str:
+    return record.cells.get("province", "").strip().removeprefix("จังหวัด").strip()
+
+
+@dataclass(slots=True)
+class _Numbered:
+    """The rows of one ที่; without a number where they say none."""
+
+    number: int | None
+    rows: list[_Record]
+
+
+def _above(record: _Record, groups: list[_Numbered]) -> _Numbered | None:
+    """Where a row without a number belongs: to the one above, unless it has windows of its own."""
+    return groups[-1] if groups and not _has_windows(record) else None
 
 
 class _Report:
@@ -276,17 +304,15 @@ class _Report:
             months=months if months in (6, 12) else None,
             columns=self.heads,
             groups=tuple(
-                self._group(place, number, rows)
-                for place, (number, rows) in enumerate(self._numbered())
+                self._group(place, group.number, group.rows)
+                for place, group in enumerate(self._numbered())
             ),
             warnings=tuple(self.told.warnings),
         )
 
     def _province(self) -> str | None:
         """The slug of the province by its code, else by its name."""
-        cells_ = self.records[0].cells
-        code = thai.to_arabic_digits(cells_.get("province_code", "").strip()).removesuffix(".0")
-        name = cells_.get("province", "").strip().removeprefix("จังหวัด")
+        code, name = _code(self.records[0]), _name(self.records[0])
         provinces = self.reference.provinces
         slugs = {one.code: one.slug for one in provinces} | {
             one.name: one.slug for one in provinces
@@ -299,31 +325,26 @@ class _Report:
 
     # ---- numbers
 
-    def _numbered(self) -> list[tuple[int | None, list[_Record]]]:
+    def _numbered(self) -> list[_Numbered]:
         """The rows of each number, in the order of numbers and lines, as the report was."""
-        groups: list[tuple[int | None, list[_Record]]] = []
+        groups: list[_Numbered] = []
+        known: dict[int, _Numbered] = {}
         for record in self.records:
-            self._place(record, groups)
-        ordered = [
-            (number, _in_order(rows, key=_line_of))
-            for number, rows in _in_order(groups, key=lambda group: group[0])
-        ]
-        if [id(record) for _, rows in ordered for record in rows] != list(map(id, self.records)):
+            number = record.number_of("number")
+            same = known.get(number) if number is not None else _above(record, groups)
+            if same:
+                same.rows.append(record)
+                continue
+            groups.append(_Numbered(number, [record]))
+            if number is not None:
+                known[number] = groups[-1]
+        ordered = _in_order(groups, key=lambda group: group.number)
+        for group in ordered:
+            group.rows = _in_order(group.rows, key=_line_of)
+        if [id(row) for group in ordered for row in group.rows] != list(map(id, self.records)):
             sentence = "แถวในไฟล์ไม่เรียงตามลำดับที่ จึงเรียงตามช่อง number และ line โปรดตรวจลำดับของแถว"
             self.told.add("", "number_unread", sentence)
         return ordered
-
-    def _place(self, record: _Record, groups: list[tuple[int | None, list[_Record]]]) -> None:
-        """Put a row with those of its number; one without number and windows is a further row of the one above."""
-        number = record.number_of("number")
-        if number is not None:
-            same = next((rows for known, rows in groups if known == number), None)
-        else:
-            same = groups[-1][1] if groups and not _has_windows(record) else None
-        if same is None:
-            groups.append((number, [record]))
-        else:
-            same.append(record)
 
     def _tell_number(self, number: int | None, words: str, place: int) -> None:
         if number == place + 1:
@@ -348,14 +369,15 @@ class _Report:
 
     def _window(self, name: str, rows: list[_Record], path: str) -> Window | None:
         """That of the first row that has one: all rows of a number say the same."""
-        said = [row for row in rows if data_days.holds(name, row.cells)]
+        said = [row.cells for row in rows if data_days.holds(name, row.cells)]
         if not said:
             return None
-        first = data_days.window(name, said[0].cells, path, self.fiscal_year, self.told)
-        for row in said[1:]:
-            other = data_days.window(name, row.cells, path, self.fiscal_year, Told())
-            if other != first:
-                words = row.cells.get(f"{name}_text", "")
+        first = data_days.window(name, said[0], path, self.fiscal_year, self.told)
+        for cells_ in said[1:]:
+            if data_days.differ(name, cells_, said[0]) and (
+                data_days.window(name, cells_, path, self.fiscal_year, Told()) != first
+            ):
+                words = cells_.get(f"{name}_text", "")
                 sentence = "แถวของลำดับที่เดียวกันมีช่วงระยะเวลาไม่ตรงกัน จึงใช้ของแถวแรก โปรดตรวจ"
                 self.told.add(path, "window_unread", sentence, words=words)
         return first

@@ -251,6 +251,43 @@ def test_a_row_put_in_without_a_key_and_a_number_is_a_row_of_the_number_above():
     assert (found.province, found.fiscal_year) == ("lamphun", 2567)
 
 
+@pytest.mark.parametrize(
+    "whose",
+    [
+        {"fiscal_year": "๒๕๖๗", "province": "จังหวัดลำพูน"},
+        {"fiscal_year": "2567.0", "months": "6", "province_code": "51.0"},
+        {"province": "ลำพูน"},
+        {"province_code": "๕๑", "province": "ลำพู"},
+    ],
+)
+def test_a_row_put_in_belongs_to_the_report_above_however_it_says_so(whose):
+    found = read(rows_edited({3: {"number": "3", "result": "ใหม่", **whose}}))
+
+    assert [len(group.lines) for group in found.groups] == [2, 1, 1]
+    raw = found.groups[2].lines[0].raw
+    assert raw == {"number": "3", "result": "ใหม่", **whose}
+
+
+@pytest.mark.parametrize("typed", ["--5", "5.5", "1e3", "²", "", "9" * 30])
+def test_what_is_no_whole_number_is_none(typed):
+    found = read(edited(row_key=typed))
+
+    assert found.groups[0].lines[0].key is None
+    assert told(found) == ([("groups[0].lines[0]", "file_note")] if typed else [])
+
+
+def test_thousands_of_rows_are_read_without_looking_at_every_pair():
+    """Rows that say they go on with one that is not there, each with doubts of its own."""
+    rows = [
+        [{"part": "2", "row_key": f"x{place}"}.get(name, str(place)) for name in columns.NAMES]
+        for place in range(3000)
+    ]
+
+    found = data_rows.read_rows(table([columns.NAMES, *rows]))
+
+    assert sum(len(one.groups) for one in found) == 3000
+
+
 def test_a_row_put_in_with_a_window_is_a_number_of_its_own():
     found = read(rows_edited({3: {"official_text": "1-15 ส.ค. 67", "result": "ใหม่"}}))
 

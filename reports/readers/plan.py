@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ita_portal import thai
 from ita_portal.thai import Window
-from reports.readers import around, cells, months, steps
+from reports.readers import around, cells, heads, months, steps
 from reports.readers.cells import Told, mended, quoted
 from reports.readers.paper import Paper, Reference, Table
 from reports.readers.plan_rows import PlanPhase, PlanRow, PlanRows, read_tables
@@ -17,13 +17,16 @@ from reports.readers.title import Title, provinces_named, read_title
 
 
 def is_plan(paper: Paper) -> bool:
-    """Whether a paper holds a table whose head names months."""
-    return any(
-        months.names_months(row)
-        for block in paper.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-    )
+    """Whether a paper holds tables whose head names months, and no more rows of a report than of these."""
+    of_plan = of_report = 0
+    for block in paper.blocks:
+        if not isinstance(block, Table):
+            continue
+        if any(map(months.names_months, block.rows)):
+            of_plan += len(block.rows)
+        elif any(map(heads.is_head, block.rows)):
+            of_report += len(block.rows)
+    return of_plan > 0 and of_plan >= of_report
 
 
 def understand(paper: Paper, reference: Reference) -> PlanReading:

@@ -162,6 +162,15 @@ def test_a_table_of_months_is_a_plan():
     assert plan.is_plan(readers.open_paper(papers.seed("004")))
 
 
+@pytest.mark.parametrize(("reported", "is_plan"), [(1, True), (5, False)])
+def test_a_paper_of_both_is_what_most_of_its_rows_are(reported, is_plan):
+    lines = [papers.row()] * reported
+    report = Table(tuple(_merged(cells, 6) for cells in (papers.HEAD, *lines)))
+    table = Table(tuple(_merged(cells, 13) for cells in (HEAD, row("๑. ก"), row("๑.๑ ข"))))
+
+    assert plan.is_plan(Paper("docx", (report, table))) is is_plan
+
+
 # ---- heads
 
 

@@ -129,6 +129,13 @@ class CalendarRevisionAdmin(OutAndIn, ThroughActions):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and is_draft(obj)
 
+    def get_export_filename(self, request, queryset, file_format):
+        """With the revision that the form of the page has found to be one."""
+        chosen = CalendarRevision.objects.get(pk=request.POST["revision"])
+        name = super().get_export_filename(request, queryset, file_format)
+        edition = f"{self.file_name}-{chosen.fiscal_year}-{chosen.number}"
+        return name.replace(self.file_name, edition, 1)
+
     def save_row(self, row, *, by, form):
         actions.save_revision(revision=row, by=by, seen=form.cleaned_data.get("seen") or None)
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from calendar_app import actions
 from calendar_app.models import (
@@ -166,6 +168,17 @@ def test_a_single_day_that_the_spreadsheet_made_a_date_is_understood(centre, day
         *[date(2024, day.month, day.day)] * 2,
         "day",
     )
+
+
+def test_a_file_is_named_after_its_revision(centre):
+    pk = draft().pk
+    address = reverse(f"admin:{STEPS}_export")
+
+    answer = centre.post(address, {"format": XLSX, "resource": "0", "revision": pk})
+    made_up = centre.post(address, {"format": XLSX, "resource": "0", "revision": "0"})
+
+    assert f'"calendar-steps-2567-2-{timezone.localdate()}.xlsx"' in answer["Content-Disposition"]
+    assert (made_up.status_code, "Content-Disposition" in made_up) == (200, False)
 
 
 # New revisions

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -75,7 +77,7 @@ def read(book: Book, name: str, part: str) -> Sheet:
         if relation.kind == "comments" and relation.target in book.package:
             root = book.package.xml(relation.target)
             sheet.tell(notes.COMMENTS, " ".join("".join(root.itertext(f"{S}t")).split()))
-    sheet.rows = tuple(_rows(found))
+    sheet.rows = tuple(_rows(found, sheet))
     return sheet
 
 
@@ -260,54 +262,48 @@ def _name(place: Place) -> str:
 # ------------------------------------------------------------------ places → rows
 
 
-def _rows(found: _Found) -> Iterator[Row]:
+def _rows(found: _Found, sheet: Sheet) -> Iterator[Row]:
     """The rows from the first to the last that say something; an empty one stands for any number of them.
 
     Columns in which nothing is said are left out. Raises NotReadable for too many.
     """
-    spans = _spans(found)
+    rows = sorted({row for row, _ in found.texts})
     columns = sorted({column for _, column in found.texts})
     if len(columns) > grid.COLUMNS:
         raise NotReadable(grid.TOO_LARGE)
-    said = sorted({row for row, _ in found.texts})
+    cells = _merged_cells(found, rows, columns, sheet)
     before = None
-    for row in said:
+    for row in rows:
         if before is not None and row > before + 1:
             yield tuple(Cell("") for _ in columns)
         before = row
-        yield tuple(_cell_at((row, column), found, spans, columns, said) for column in columns)
+        yield tuple(
+            cells[row, column]
+            if (row, column) in cells
+            else _shown(found.texts.get((row, column), ""))
+            for column in columns
+        )
 
 
-def _spans(found: _Found) -> dict[Place, tuple[int, int, int, int]]:
-    """For the first cell of each range that is merged, and for the others of it that are in use, the range."""
-    rows = sorted({row for row, _ in found.texts})
-    columns = sorted({column for _, column in found.texts})
-    spans = {}
-    for merged in found.merged:
-        top, left, bottom, right = merged
-        for row in (row for row in rows if top <= row <= bottom):
-            for column in (column for column in columns if left <= column <= right):
-                spans[row, column] = merged
-    return spans
-
-
-def _cell_at(
-    place: Place,
-    found: _Found,
-    spans: dict[Place, tuple[int, int, int, int]],
-    columns: list[int],
-    rows: list[int],
-) -> Cell | None:
-    merged = spans.get(place)
-    if merged is None:
-        return _shown(found.texts.get(place, ""))
-    top, left, bottom, right = merged
-    row, column = place
-    in_rows = [one for one in rows if top <= one <= bottom]
-    in_columns = [one for one in columns if left <= one <= right]
-    if (row, column) != (in_rows[0], in_columns[0]):
-        return None
-    return _shown(found.texts.get((top, left), ""), len(in_rows), len(in_columns))
+def _merged_cells(
+    found: _Found, rows: list[int], columns: list[int], sheet: Sheet
+) -> dict[Place, Cell | None]:
+    """What stands at each place in use that is merged with others: the cell at the first, None elsewhere."""
+    cells: dict[Place, Cell | None] = {}
+    for top, left, bottom, right in found.merged:
+        in_rows = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        in_columns = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+        places = list(product(in_rows, in_columns))
+        if not cells.keys().isdisjoint(places):
+            continue
+        for place in places:
+            cells[place] = None
+            if place != (top, left) and place in found.texts:
+                sheet.tell(notes.HIDDEN, found.texts[place])
+        for first in places[:1]:
+            text = found.texts.get((top, left), "")
+            cells[first] = _shown(text, len(in_rows), len(in_columns))
+    return cells
 
 
 def _shown(raw: str, rows: int = 1, columns: int = 1) -> Cell:

@@ -122,6 +122,15 @@ def test_merged_ranges_far_beyond_the_cells_cost_nothing():
     ]
 
 
+def test_ranges_that_overlap_are_merged_once_and_what_they_cover_is_told():
+    merged = '<mergeCells><mergeCell ref="A2:B3"/><mergeCell ref="B2:C2"/></mergeCells>'
+
+    paper = read(plain(sheet_row(3, "", "", "ง"), after=merged))
+
+    assert shown.blocks(paper) == [[HEAD, (("๑", 2, 2), None, "ข"), (None, None, "ง")]]
+    assert paper.notes == (notes.note(notes.HIDDEN, ["ก"]),)
+
+
 def test_hidden_rows_and_columns_are_read_and_told():
     paper = read(
         plain(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ita_portal import thai
@@ -64,8 +65,14 @@ def number_of(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_DATED = re.compile("[0-9๐-๙]|เดือน|" + "|".join((*thai.MONTHS, *map(re.escape, thai.MONTHS_SHORT))))
+
+
+@lru_cache(maxsize=4096)
 def is_window(text: str) -> bool:
     """Whether a text is a window and nothing else, its year written or not."""
+    if len(text) > thai.MAX_LENGTH or not _DATED.search(text):
+        return False
     try:
         return thai.read_window(" ".join(text.split()), 2567) is not None
     except thai.WindowError:

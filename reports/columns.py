@@ -35,11 +35,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """Rows under columns: a sheet of Excel, a CSV file. A row may lack columns; others it has are not written."""
+    """Rows under columns: a sheet of Excel, a CSV file. A row may lack columns; others it has are not written.
+
+    kept: how many of the first columns stay in sight when a person scrolls to the others.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
+    kept: int = 0
 
 
 def window_columns(name: str, whose: str) -> tuple[Column, ...]:

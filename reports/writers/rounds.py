@@ -114,7 +114,7 @@ def round_tables(round_: Round) -> tuple[DataTable, ...]:
     """How each province stands, the rows of what was sent, and what both say."""
     columns = PUBLIC_COLUMNS if round_.is_public else CENTRE_COLUMNS
     return tables.with_columns(
-        DataTable("reports", columns, [_standing(round_, entry) for entry in round_.entries]),
+        DataTable("reports", columns, _standings(round_), kept=len(WHOSE)),
         rows_table(round_),
         tables.steps_table(round_.all_steps()),
         DataTable("about", tables.FACT_COLUMNS, tables.fact_rows(round_.about())),
@@ -132,6 +132,10 @@ def _whose(round_: Round, entry: Entry) -> Row:
         "province_code": entry.province.code,
         "province": entry.province.name,
     }
+
+
+def _standings(round_: Round) -> list[Row]:
+    return [_standing(round_, entry) for entry in round_.entries]
 
 
 def _standing(round_: Round, entry: Entry) -> Row:
@@ -191,7 +195,7 @@ def matrix_tables(round_: Round) -> tuple[DataTable, ...]:
     )
     rows = [_matrix_row(round_, entry, steps) for entry in round_.entries]
     return tables.with_columns(
-        DataTable("matrix", columns, rows),
+        DataTable("matrix", columns, rows, kept=len(WHOSE)),
         tables.steps_table(steps),
         DataTable("about", tables.FACT_COLUMNS, tables.fact_rows(round_.about())),
     )

@@ -29,17 +29,13 @@ WIDTHS: dict[Kind, int] = {
     "moment": 17,
 }
 WIDE = {
-    "step_text": 48,
-    "result": 70,
-    "value": 70,
-    "meaning": 70,
-    "title": 60,
-    "address": 50,
-    "name": 20,
+    **{"province": 18, "province_slug": 26, "name": 20, "title": 60, "address": 50},
+    **{"step_text": 48, "step_labels": 13, "step_codes": 18, "result": 70},
+    **{"value": 70, "meaning": 70},
 }
 FACE = {"name": "TH SarabunPSK", "size": 14}
 # Characters that are still read when a page shows so many beside each other.
-PAGE_WIDTH = 260
+PAGE_WIDTH = 300
 # Points; Excel shows no row higher than the highest.
 LINE_HEIGHT, HIGHEST = 20, 409
 FORMATS = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm"}
@@ -113,7 +109,7 @@ def _write_sheet(workbook: Workbook, table: DataTable) -> None:
     widths = [_width(column) for column in table.columns]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"{get_column_letter(table.kept + 1)}2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(sum(widths) / PAGE_WIDTH), 0

@@ -173,6 +173,13 @@ def test_the_matrix_has_a_row_for_each_province_and_a_column_for_each_step():
     )
 
 
+def test_whose_a_row_is_stays_in_sight():
+    matrix = load_workbook(BytesIO(xlsx.render_matrix(ROUND)))["matrix"]
+    reports = load_workbook(BytesIO(xlsx.render_round(ROUND)))["reports"]
+
+    assert (matrix.freeze_panes, reports.freeze_panes) == ("E2", "E2")
+
+
 def test_what_the_rows_of_a_step_say_in_words():
     report = made.report(
         made.group(

@@ -136,6 +136,7 @@ def _set_head(found: PaperRows, head: Head, told: Told) -> None:
         found.head = head
         _tell_columns(head, told)
         return
+    _tell_foreign(head, told)
     for role, name in zip(head.roles, head.names, strict=True):
         first = found.head.place(role) if role else None
         before = found.head.names[first] if first is not None else ""
@@ -152,6 +153,10 @@ def _tell_columns(head: Head, told: Told) -> None:
         told.add("columns", "column_missing", sentence)
     for role in missing:
         told.add("columns", "column_missing", f"เอกสารไม่มีช่อง {quoted(NAMES[role])} จึงเว้นว่างไว้")
+    _tell_foreign(head, told)
+
+
+def _tell_foreign(head: Head, told: Told) -> None:
     for role, name in zip(head.roles, head.names, strict=True):
         if role is None and name:
             sentence = f"ช่อง {quoted(name)} ไม่มีในแบบรายงาน ข้อความของช่องนี้เก็บไว้ตามเอกสารเท่านั้น"

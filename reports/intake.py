@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 
 from django.conf import settings
 
@@ -18,10 +19,14 @@ log = logging.getLogger(__name__)
 
 # Seconds that a person waits at most; the process limits its own time and memory besides.
 WAIT = 10
+# Each process may take its 300 MB: so many at once of one web process, others wait their turn.
+AT_ONCE = 2
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
 # What the process apart gets of our environment: no password, no key.
 PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 TOO_LONG = "อ่านไฟล์นี้ไม่เสร็จภายในเวลาที่กำหนด โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
+BUSY = "ระบบกำลังอ่านไฟล์อื่นอยู่ กรุณารอสักครู่ แล้วลองอีกครั้ง"
 STOPPED = "อ่านไฟล์นี้ไม่สำเร็จ โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 
 
@@ -67,6 +72,15 @@ def _calendars() -> dict[int, tuple[document.CalendarStep, ...]]:
 
 
 def _read(kind: str, parts: list[bytes], reference: Reference) -> Reading:
+    if not _TURNS.acquire(timeout=WAIT):
+        raise NotReadable(BUSY)
+    try:
+        return _answer(kind, parts, reference)
+    finally:
+        _TURNS.release()
+
+
+def _answer(kind: str, parts: list[bytes], reference: Reference) -> Reading:
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "reports.readers"],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from .dates import MONTHS, MONTHS_SHORT
 from .spelling import fold
@@ -42,6 +43,13 @@ def holds_month_name(text: str) -> bool:
     return any(month in bare for month in MONTHS)
 
 
+# Letters of a misspelt month: one or two more or fewer than of any.
+_LENGTHS = range(min(map(len, MONTHS)) - 2, max(map(len, MONTHS)) + 3)
+
+
+@lru_cache(maxsize=1024)
 def nearest_month(word: str) -> str | None:
     """The long month name that a misspelt one is close to, or None."""
+    if len(word) not in _LENGTHS:
+        return None
     return next(iter(get_close_matches(word, MONTHS, n=1, cutoff=0.75)), None)

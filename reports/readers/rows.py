@@ -332,10 +332,10 @@ def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered
         _share_result(line, covered, last)
     elif _shares_its_result(line, covered):
         _join_step(line, last)
-    elif _is_rest(line, last, again):
-        _join(line, last)
     elif found.is_sheet and {"number", "status"} <= covered:
         _join_paragraphs(line, last)
+    elif _is_rest(line, last, again):
+        _join(line, last)
     elif _has_own_windows(line.cells, last) or (not is_numbered and _begins_anew(line.cells)):
         _new_group(line, found)
     else:
@@ -396,9 +396,14 @@ def _join_step(line: PaperLine, last: PaperGroup) -> None:
 
 def _join_paragraphs(line: PaperLine, last: PaperGroup) -> None:
     """Put to the row above what a sheet made of a further paragraph: its number and status are one cell."""
-    step = line.cells.pop("step")
+    above = last.lines[-1]
+    step, result = line.cells.pop("step", ""), line.cells.pop("result", "")
+    if result:
+        above.cells["result"] = f"{above.cells.get('result', '')}\n{result}".strip()
+    if step:
+        above.more_steps.append(step)
     _join(line, last)
-    last.lines[-1].more_steps.append(step)
+    above.parts[-1] = " ".join(filter(None, (step, result, above.parts[-1])))
 
 
 def _is_rest(line: PaperLine, last: PaperGroup, again: bool) -> bool:

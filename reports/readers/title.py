@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ita_portal import thai
+from reports.document import Province
 from reports.readers.paper import Reference
 
 
@@ -69,17 +71,24 @@ def provinces_named(texts: Iterable[str], reference: Reference) -> list[str]:
     return sorted(counts, key=lambda slug: -counts[slug])
 
 
+@lru_cache(maxsize=4)
+def _names(provinces: tuple[Province, ...]) -> tuple[tuple[str, Province], ...]:
+    """Each province by its name for comparing, the longest first."""
+    named = [(bared(one.name), one) for one in provinces]
+    return tuple(sorted(named, key=lambda one: -len(one[0])))
+
+
 def _named(bare: str, match: re.Match[str], reference: Reference) -> str | None:
     after = bare[match.end() :]
-    fitting = [one for one in reference.provinces if after.startswith(bared(one.name))]
-    return max(fitting, key=lambda one: len(one.name)).slug if fitting else None
+    names = _names(reference.provinces)
+    return next((one.slug for name, one in names if after.startswith(name)), None)
 
 
 def _province(bare: str, reference: Reference, doubts: list[str]) -> str | None:
     named = [_named(bare, match, reference) for match in _PROVINCE.finditer(bare)]
     if found := next((slug for slug in named if slug), None):
         return found
-    without = [one for one in reference.provinces if bared(one.name) in bare]
+    without = [one for name, one in _names(reference.provinces) if name in bare]
     if len(without) == 1 and len(without[0].name) > 3:
         return without[0].slug
     return _misspelt(bare, reference, doubts)
@@ -88,9 +97,9 @@ def _province(bare: str, reference: Reference, doubts: list[str]) -> str | None:
 def _misspelt(bare: str, reference: Reference, doubts: list[str]) -> str | None:
     """A province whose name is written almost so after จังหวัด."""
     scores = {
-        province: _closeness(bare[match.end() :], bared(province.name))
+        province: _closeness(bare[match.end() :], name)
         for match in _PROVINCE.finditer(bare)
-        for province in reference.provinces
+        for name, province in _names(reference.provinces)
     }
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _ALIKE:

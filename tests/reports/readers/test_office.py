@@ -12,7 +12,7 @@ from bench.papers.made import reference
 from reports import readers
 from reports.writers import docx
 from tests.reports.readers.printed import blank_lines_folded, facts_of, facts_read
-from tests.seed_text import SEEDS
+from tests.seed_text import SEEDS, each_seed
 
 # What Calc 7.4 made of the HTML that Writer made of our Word files.
 CALC = Path(__file__).parents[2] / "data" / "office"
@@ -27,8 +27,6 @@ WAYS = {
     "html of the clipboard": [("html:HTML (StarWriter)",)],
     "xlsx": [("html:HTML (StarWriter)",), ("xlsx:Calc MS Excel 2007 XML", WEB_TABLE)],
 }
-# Calc gives each paragraph of a cell a row of its own, the other cells of the printed row merged beside them.
-NOT_YET = pytest.mark.xfail(reason="paragraphs of a result are joined on one line")
 # Where blank lines between paragraphs are gone in what LibreOffice writes.
 FOLDED = ("html", "html of the clipboard", "xlsx")
 
@@ -65,9 +63,7 @@ def converted(office: list[str], files: list[Path], to: str, *options: str) -> l
     return [folder / f"{file.stem}.{to.partition(':')[0]}" for file in files]
 
 
-@pytest.mark.parametrize(
-    "way", [pytest.param(way, marks=NOT_YET if way == "xlsx" else ()) for way in WAYS]
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_a_version_made_in_libreoffice_says_the_report(way, office, tmp_path):
     files = []
     for seed in SEEDS:
@@ -88,11 +84,8 @@ def test_a_version_made_in_libreoffice_says_the_report(way, office, tmp_path):
         assert read == wanted
 
 
-@pytest.mark.parametrize(
-    "seed",
-    [pytest.param(one, marks=NOT_YET if one.number == "002" else ()) for one in SEEDS],
-    ids=lambda one: one.number,
-)
+# Calc gives each paragraph of a cell a row of its own, the other cells of the printed row merged beside them.
+@each_seed
 def test_a_table_of_libreoffice_calc_says_the_report(seed):
     reading = readers.read((CALC / f"{seed.number}.xlsx").read_bytes(), reference())
 

@@ -123,9 +123,15 @@ def kept_windows(draw) -> Window:
     return Window(start, end, draw(st.sampled_from(["day", "month"])), draw(ONE_LINE))
 
 
-KEPT_WINDOWS = kept_windows() | ONE_LINE.filter(lambda text: text not in ("", "-")).map(
-    Window.unread
-)
+def _is_no_window(text: str) -> bool:
+    try:
+        thai.read_window(text, 2567)
+    except thai.WindowError:
+        return True
+    return False
+
+
+KEPT_WINDOWS = kept_windows() | ONE_LINE.filter(_is_no_window).map(Window.unread)
 KEPT_ITEMS = st.builds(
     document.Item,
     KEPT,

@@ -25,6 +25,9 @@ EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 
 class Move(StrEnum):
     START = "start"
+    IMPORT = "import"
+    UNDO_IMPORT = "undo_import"
+    CONFIRM_IMPORT = "confirm_import"
     HAND_OVER = "hand_over"
     TAKE_BACK = "take_back"
     GIVE_BACK = "give_back"
@@ -40,6 +43,9 @@ class Move(StrEnum):
 
 MOVE_LABELS = {
     Move.START: "เริ่มจัดทำรายงาน",
+    Move.IMPORT: "นำเข้าจากไฟล์",
+    Move.UNDO_IMPORT: "ย้อนการนำเข้า",
+    Move.CONFIRM_IMPORT: "ยืนยันการนำเข้าของส่วนกลาง",
     Move.HAND_OVER: "เสนอหัวหน้าสำนักงาน",
     Move.TAKE_BACK: "ถอนเรื่องกลับ",
     Move.GIVE_BACK: "ส่งกลับให้เจ้าหน้าที่แก้ไข",
@@ -61,8 +67,8 @@ REVIEWER, ADMIN = "reviewer", "central_admin"
 class Rule:
     """From which states a move leads where (None: the state stays), and which roles may make it.
 
-    `handed_over` and `taken`: True or False where the mark must be set or unset, None where it
-    does not matter.
+    `handed_over`, `taken` and `read_in` (by the centre, unconfirmed): True or False where the mark
+    must be set or unset, None where it does not matter.
     """
 
     states: frozenset[State]
@@ -70,6 +76,7 @@ class Rule:
     roles: frozenset[str]
     handed_over: bool | None = None
     taken: bool | None = None
+    read_in: bool | None = None
     needs_reason: bool = False
 
 
@@ -80,11 +87,15 @@ _ACCEPTED = frozenset({State.ACCEPTED})
 
 # START makes the report and so has no state to come from; it is not in the table.
 RULES: dict[Move, Rule] = {
-    Move.HAND_OVER: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=False),
+    # The centre: only into a report in which the province has written nothing (actions/intakes.py).
+    Move.IMPORT: Rule(EDITABLE, None, _PROVINCE | _CENTRE),
+    Move.UNDO_IMPORT: Rule(EDITABLE, None, _PROVINCE | _CENTRE),
+    Move.CONFIRM_IMPORT: Rule(EDITABLE, None, _PROVINCE, read_in=True),
+    Move.HAND_OVER: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=False, read_in=False),
     Move.TAKE_BACK: Rule(EDITABLE, None, frozenset({STAFF}), handed_over=True),
     # A head who corrects a word withdraws the mark by that, and may still give the report back.
     Move.GIVE_BACK: Rule(EDITABLE, None, frozenset({HEAD}), needs_reason=True),
-    Move.SUBMIT: Rule(EDITABLE, State.SUBMITTED, frozenset({HEAD})),
+    Move.SUBMIT: Rule(EDITABLE, State.SUBMITTED, frozenset({HEAD}), read_in=False),
     Move.RECALL: Rule(_SUBMITTED, State.DRAFT, _PROVINCE, taken=False),
     Move.TAKE: Rule(_SUBMITTED, None, _CENTRE, taken=False),
     Move.RETURN: Rule(_SUBMITTED, State.RETURNED, _CENTRE, needs_reason=True),
@@ -103,6 +114,7 @@ class Situation:
     state: State
     handed_over: bool = False
     taken: bool = False
+    read_in: bool = False
     clerks_may_submit: bool = False
 
 
@@ -114,6 +126,8 @@ class Refusal(StrEnum):
     HANDED_OVER = "handed_over"
     NOT_HANDED_OVER = "not_handed_over"
     TAKEN = "taken"
+    READ_IN = "read_in"
+    NOT_READ_IN = "not_read_in"
     REASON = "reason"
 
 
@@ -123,6 +137,8 @@ REFUSALS = {
     Refusal.HANDED_OVER: "รายงานนี้เสนอหัวหน้าสำนักงานไว้แล้ว",
     Refusal.NOT_HANDED_OVER: "รายงานนี้ยังไม่ได้เสนอหัวหน้าสำนักงาน หรือถูกถอนเรื่องกลับแล้ว",
     Refusal.TAKEN: "ส่วนกลางรับรายงานไว้ตรวจแล้ว หากต้องการแก้ไข โปรดติดต่อส่วนกลาง",
+    Refusal.READ_IN: "ส่วนกลางนำเข้าจากเอกสารให้ โปรดอ่านแล้วยืนยันการนำเข้า หรือย้อนการนำเข้าก่อน",
+    Refusal.NOT_READ_IN: "จังหวัดยืนยันหรือย้อนการนำเข้าของส่วนกลางไปแล้ว",
     Refusal.REASON: "โปรดเขียนเหตุผลก่อน",
 }
 
@@ -138,6 +154,8 @@ def refusal(move: Move, role: str, situation: Situation) -> Refusal | None:
         return Refusal.HANDED_OVER if situation.handed_over else Refusal.NOT_HANDED_OVER
     if rule.taken is not None and rule.taken != situation.taken:
         return Refusal.TAKEN
+    if rule.read_in is not None and rule.read_in != situation.read_in:
+        return Refusal.READ_IN if situation.read_in else Refusal.NOT_READ_IN
     return None
 
 

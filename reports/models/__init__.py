@@ -1,5 +1,6 @@
-"""What was done: reports with their rows, submissions and history."""
+"""What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
+from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.report import (
     KEPT,
     STATE_KEY_LABELS,
@@ -27,6 +28,9 @@ __all__ = [
     "DraftPrint",
     "DraftPrintQuerySet",
     "Group",
+    "Intake",
+    "IntakeQuerySet",
+    "IntakeState",
     "Item",
     "Line",
     "RemovedRow",

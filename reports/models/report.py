@@ -71,7 +71,9 @@ class Report(models.Model):
     """One province's report in one round.
 
     `version` grows with every change of its content; a hand-over and a certification name the
-    version they mean. Contact, footnote and number style are blank where the round's hold.
+    version they mean. `read_in_…` marks rows that the centre read in from a paper of the province's
+    and the province has not yet confirmed. Contact, footnote and number style are blank where the
+    round's hold.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reports")
@@ -97,6 +99,9 @@ class Report(models.Model):
     handed_version = models.PositiveIntegerField(null=True, blank=True)
     taken_at = models.DateTimeField("รับไว้ตรวจเมื่อ", null=True, blank=True)
     taken_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    read_in_at = models.DateTimeField("ส่วนกลางนำเข้าจากเอกสารให้เมื่อ", null=True, blank=True)
+    read_in_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    read_in_version = models.PositiveIntegerField(null=True, blank=True)
     due_on = models.DateField("กำหนดส่งใหม่", null=True, blank=True)
     accepted = models.ForeignKey(
         "Submission", models.PROTECT, null=True, blank=True, related_name="+"
@@ -128,6 +133,17 @@ class Report(models.Model):
                 | Q(handed_at__isnull=False, handed_version=F("version")),
                 name="a_hand_over_names_the_present_version",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    read_in_at__isnull=True, read_in_by__isnull=True, read_in_version__isnull=True
+                )
+                | Q(
+                    read_in_at__isnull=False,
+                    read_in_by__isnull=False,
+                    read_in_version__isnull=False,
+                ),
+                name="a_reading_in_by_the_centre_has_a_time_a_person_and_a_version",
+            ),
         ]
 
     def __str__(self):
@@ -147,8 +163,26 @@ class Report(models.Model):
         return self.taken_at is not None
 
     @property
+    def is_read_in(self) -> bool:
+        """Whether the centre filled it in from a paper and the province has yet to confirm that."""
+        return self.read_in_at is not None
+
+    @property
     def is_editable(self) -> bool:
         return self.state in workflow.EDITABLE
+
+    def is_as_started(self) -> bool:
+        """Whether nobody has written a word into it since it was started from the calendar: one query.
+
+        Rows that were only moved, removed or added empty say nothing yet.
+        """
+        if self.contact or self.footnote or self.number_style:
+            return False
+        written = Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={})
+        for column in ("result", "status_text", "answer"):
+            written |= Q(**{f"lines__{column}__gt": ""})
+        written |= Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
+        return not self.groups.filter(written).exists()
 
     @property
     def situation(self) -> workflow.Situation:
@@ -156,6 +190,7 @@ class Report(models.Model):
             state=State(self.state),
             handed_over=self.is_handed_over,
             taken=self.is_taken,
+            read_in=self.is_read_in,
             clerks_may_submit=self.round.clerks_may_submit,
         )
 

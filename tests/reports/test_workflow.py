@@ -12,8 +12,16 @@ STAFF, HEAD = Role.PROVINCE_STAFF, Role.PROVINCE_HEAD
 REVIEWER, ADMIN, INSPECTOR = Role.REVIEWER, Role.CENTRAL_ADMIN, Role.INSPECTOR
 
 WITHDRAW = {(ADMIN, Move.WITHDRAW)}
-DRAFTING = WITHDRAW | {(STAFF, Move.HAND_OVER), (HEAD, Move.GIVE_BACK), (HEAD, Move.SUBMIT)}
-HANDED_OVER = WITHDRAW | {(STAFF, Move.TAKE_BACK), (HEAD, Move.GIVE_BACK), (HEAD, Move.SUBMIT)}
+FROM_PAPER = {
+    (role, move)
+    for role in (STAFF, HEAD, REVIEWER, ADMIN)
+    for move in (Move.IMPORT, Move.UNDO_IMPORT)
+}
+WRITING = WITHDRAW | FROM_PAPER | {(HEAD, Move.GIVE_BACK)}
+DRAFTING = WRITING | {(STAFF, Move.HAND_OVER), (HEAD, Move.SUBMIT)}
+HANDED_OVER = WRITING | {(STAFF, Move.TAKE_BACK), (HEAD, Move.SUBMIT)}
+# What the centre read in is confirmed or undone before it goes any further.
+READ_IN = WRITING | {(STAFF, Move.CONFIRM_IMPORT), (HEAD, Move.CONFIRM_IMPORT)}
 READING = WITHDRAW | {
     (REVIEWER, Move.RETURN),
     (REVIEWER, Move.ACCEPT),
@@ -33,17 +41,21 @@ DONE = WITHDRAW | {
     (ADMIN, Move.REOPEN),
 }
 
-# (state, handed over, taken) → who may make which move. Marks that a state cannot have are not here.
+# (state, handed over, taken, read in) → who may make which move. Marks that a state cannot have are not here.
 EXPECTED = {
-    (State.DRAFT, False, False): DRAFTING,
-    (State.DRAFT, True, False): HANDED_OVER,
-    (State.RETURNED, False, False): DRAFTING,
-    (State.RETURNED, True, False): HANDED_OVER,
-    (State.SUBMITTED, False, False): WAITING,
-    (State.SUBMITTED, False, True): READING,
-    (State.ACCEPTED, False, False): DONE,
+    (State.DRAFT, False, False, False): DRAFTING,
+    (State.DRAFT, True, False, False): HANDED_OVER,
+    (State.DRAFT, False, False, True): READ_IN,
+    (State.RETURNED, False, False, False): DRAFTING,
+    (State.RETURNED, True, False, False): HANDED_OVER,
+    (State.SUBMITTED, False, False, False): WAITING,
+    (State.SUBMITTED, False, True, False): READING,
+    (State.ACCEPTED, False, False, False): DONE,
 }
 LEADS_TO = {
+    Move.IMPORT: None,
+    Move.UNDO_IMPORT: None,
+    Move.CONFIRM_IMPORT: None,
     Move.HAND_OVER: None,
     Move.TAKE_BACK: None,
     Move.GIVE_BACK: None,
@@ -60,8 +72,8 @@ LEADS_TO = {
 
 @pytest.mark.parametrize("marks", EXPECTED, ids=str)
 def test_who_may_make_which_move(marks):
-    state, handed_over, taken = marks
-    situation = Situation(state=state, handed_over=handed_over, taken=taken)
+    state, handed_over, taken, read_in = marks
+    situation = Situation(state=state, handed_over=handed_over, taken=taken, read_in=read_in)
 
     allowed = {
         (role, move)
@@ -86,6 +98,7 @@ def test_a_round_may_let_clerks_submit():
 def test_a_refusal_says_what_stands_in_the_way():
     handed_over = Situation(state=State.DRAFT, handed_over=True)
     taken = Situation(state=State.SUBMITTED, taken=True)
+    read_in = Situation(state=State.DRAFT, read_in=True)
 
     reasons = [
         workflow.refusal(Move.HAND_OVER, STAFF, handed_over),
@@ -93,6 +106,8 @@ def test_a_refusal_says_what_stands_in_the_way():
         workflow.refusal(Move.RECALL, HEAD, taken),
         workflow.refusal(Move.SUBMIT, HEAD, taken),
         workflow.refusal(Move.ACCEPT, INSPECTOR, taken),
+        workflow.refusal(Move.SUBMIT, HEAD, read_in),
+        workflow.refusal(Move.CONFIRM_IMPORT, HEAD, handed_over),
     ]
 
     assert reasons == [
@@ -101,6 +116,8 @@ def test_a_refusal_says_what_stands_in_the_way():
         Refusal.TAKEN,
         Refusal.STATE,
         Refusal.ROLE,
+        Refusal.READ_IN,
+        Refusal.NOT_READ_IN,
     ]
 
 

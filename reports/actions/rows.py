@@ -102,7 +102,7 @@ def merge_up(*, report: Report, line: int, by: User) -> tuple[Line, str]:
         raise RowAction("แถวแรกไม่มีแถวบนให้รวม")
     note = _not_printed(upper, lower)
     before = _as_it_was(upper)
-    removed = _keep_removed(report, lower, by)
+    removed = keep_removed(report=report, line=lower, by=by)
     _join(upper, lower)
     removed.content["joined"] = {**before, "version": upper.version}
     removed.save(update_fields=["content"])
@@ -247,7 +247,7 @@ def _swap(rows: list, place: int, step: int) -> None:
 def delete(*, report: Report, line: int, by: User) -> RemovedRow:
     """Remove a row; it is kept whole, and `undo` puts it back."""
     report, line = _editing(report, line, by)
-    removed = _keep_removed(report, line, by)
+    removed = keep_removed(report=report, line=line, by=by)
     _remove_line(line)
     mark_changed(report, by)
     return removed
@@ -264,7 +264,9 @@ def _remove_line(line: Line) -> None:
         _renumber(list(group.lines.all()))
 
 
-def _keep_removed(report: Report, line: Line, by: User) -> RemovedRow:
+@action
+def keep_removed(*, report: Report, line: Line, by: User) -> RemovedRow:
+    """A row of the locked report, whole, for the list of those that `undo` brings back."""
     group = line.group
     content = {
         "group": group.pk,

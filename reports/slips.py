@@ -145,3 +145,21 @@ def _is_mistaken(one: str, other: str) -> bool:
         return False
     differing = sum(a != b for a, b in zip(one, other, strict=True))
     return differing == 1 or one.translate(_ALIKE) == other.translate(_ALIKE)
+
+
+# ---- a suggestion taken up
+
+
+def taken_up(text: str, slip: Slip) -> str:
+    """A text that says what was meant wherever the slip stands, and never inside another word."""
+    places = _places(text, slip) or re.finditer(_NOT_LATIN.format(re.escape(slip.words)), text)
+    for match in reversed([*places]):
+        text = f"{text[: match.start()]}{slip.meant}{text[match.end() :]}"
+    return text
+
+
+def _places(text: str, slip: Slip) -> list[re.Match[str]]:
+    """Where a term is a slip; elsewhere the same words are what they say."""
+    patterns = [pattern for pattern, meant in _TERMS if meant == slip.meant]
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    return [match for match in found if match[0] == slip.words]

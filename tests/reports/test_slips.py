@@ -46,3 +46,21 @@ def test_damaged_emails_and_codes():
 
     assert slips.damaged_emails(text) == [Slip("hr๑๐@example.go.th", "hr10@example.go.th")]
     assert slips.damaged_codes(text) == [Slip("๐๑ - ๐๔๓", "O1 - O43")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant", "expected"),
+    [
+        ("แบบวัด (IT) ในระบบ ITAS และ IT", "IT", "IIT", "แบบวัด (IIT) ในระบบ ITAS และ IIT"),
+        (
+            "เชื่อมโยงไปสู่ การระบุและเชื่อมโยงข้อมูล",
+            "เชื่อมโยง",
+            "อนุมัติ",
+            "เชื่อมโยงไปสู่ การระบุและอนุมัติข้อมูล",
+        ),
+        ("hr๑๐@x.go.th", "hr๑๐@x.go.th", "hr10@x.go.th", "hr10@x.go.th"),
+        ("ไม่มีคำนี้", "IT", "IIT", "ไม่มีคำนี้"),
+    ],
+)
+def test_a_suggestion_is_taken_up_where_it_is_a_slip(text, words, meant, expected):
+    assert slips.taken_up(text, slips.Slip(words, meant)) == expected

@@ -167,6 +167,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 # A Thai character takes 9 bytes in a posted form. A text that is far too long must still reach the
 # form, which says so in Thai and keeps what was typed.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# A file that is too large is passed over; what was typed beside it reaches the form.
+FILE_UPLOAD_HANDLERS = [
+    "ita_portal.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 
 # Signing in --------------------------------------------------------------------------------------

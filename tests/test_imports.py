@@ -47,6 +47,8 @@ MAY_IMPORT = {
     "reports.ties": [THAI, "reports.document"],
     "reports.differences": [THAI, "reports.text", "reports.document"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
+    "reports.redline": [THAI, "reports.text"],
+    "reports.matching": [],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),
@@ -69,9 +71,9 @@ MAY_IMPORT = {
     ],
     "reports.actions": [
         *(THAI, "ita_portal.models", "ita_portal.access", "ita_portal.writing"),
-        *("calendar_app.models", "calendar_app.windows"),
+        *("calendar_app.models", "calendar_app.windows", "calendar_app.plan_actions"),
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
-        *("reports.models", "reports.content"),
+        *("reports.readers", "reports.models", "reports.content"),
     ],
     # ← intake, printing, letters ← views
     "reports.intake": [

@@ -1,6 +1,6 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import rows
+from reports.actions import intakes, rows
 from reports.actions.drafts import (
     Conflict,
     GroupEdit,
@@ -18,6 +18,7 @@ from reports.actions.moves import (
     accept,
     ask_to_correct,
     closed_sentence,
+    confirm_import,
     give_back,
     hand_over,
     is_closed_for,
@@ -40,8 +41,10 @@ from reports.actions.prints import (
     requeue,
 )
 from reports.actions.refusals import (
+    EditedSince,
     MoveRefused,
     NotEditable,
+    NothingNew,
     NotPrintable,
     OwnWork,
     Refused,
@@ -54,12 +57,14 @@ from reports.actions.refusals import (
 
 __all__ = [
     "Conflict",
+    "EditedSince",
     "GroupEdit",
     "ItemEdit",
     "LineEdit",
     "MoveRefused",
     "NotEditable",
     "NotPrintable",
+    "NothingNew",
     "OwnWork",
     "Refused",
     "RoundClosed",
@@ -72,6 +77,7 @@ __all__ = [
     "ask_for_draft",
     "ask_to_correct",
     "closed_sentence",
+    "confirm_import",
     "details_token",
     "fill",
     "forget_draft",
@@ -79,6 +85,7 @@ __all__ = [
     "give_back",
     "give_up",
     "hand_over",
+    "intakes",
     "is_closed_for",
     "keep_pdf",
     "keep_problem",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from calendar_app.models import ActivityWindow, CalendarRevision, RevisionStep, Round
 from calendar_app.windows import window_columns
-from ita_portal.models import User
+from ita_portal.models import Province, User
 from ita_portal.thai import Window
 from ita_portal.writing import action
 from reports import document
@@ -94,25 +94,35 @@ def start(*, round: Round, by: User, today: date) -> Report:
     if not by.of_a_province or not by.province.has_office:
         raise Refused("รายงานจัดทำโดยสำนักงานจังหวัด บัญชีของท่านจึงเริ่มรายงานไม่ได้")
     # Two clicks at once come here one after the other.
-    round = locked_round(round)
-    if report := Report.objects.of_province(by.province).filter(round=round).first():
+    return start_for(province=by.province, round=locked_round(round), by=by, today=today)
+
+
+@action
+def start_for(*, province: Province, round: Round, by: User, today: date) -> Report:
+    """The same for a province, in a round that is locked. Raises RoundClosed."""
+    if report := Report.objects.of_province(province).filter(round=round).first():
         return report
-    if round.is_closed or not round.has_opened(today):
-        raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
+    refuse_unopened(round, today)
     calendar = CalendarRevision.objects.current(round.fiscal_year)
     report = Report.objects.create(
         round=round,
-        province=by.province,
+        province=province,
         calendar=calendar,
         changed_at=timezone.now(),
         changed_by=by,
     )
     if calendar:
-        own = planned_windows(by.province, round.fiscal_year)
+        own = planned_windows(province, round.fiscal_year)
         for order, edition in enumerate(calendar.steps.select_related("step"), start=1):
             _add_calendar_row(report, order, edition, own.get(edition.step_id))
     record(report, Move.START, by)
     return report
+
+
+def refuse_unopened(round: Round, today: date) -> None:
+    """Raise RoundClosed where no new report can be begun on this day."""
+    if round.is_closed or not round.has_opened(today):
+        raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
 
 
 def _add_calendar_row(

@@ -57,6 +57,7 @@ def mark_changed(report: Report, by: User) -> None:
 
 HAND_OVER = ["handed_at", "handed_by", "handed_version"]
 TAKEN = ["taken_at", "taken_by"]
+READ_IN = ["read_in_at", "read_in_by", "read_in_version"]
 
 
 def clear_hand_over(report: Report) -> None:
@@ -65,6 +66,10 @@ def clear_hand_over(report: Report) -> None:
 
 def clear_taken(report: Report) -> None:
     report.taken_at = report.taken_by = None
+
+
+def clear_read_in(report: Report) -> None:
+    report.read_in_at = report.read_in_by = report.read_in_version = None
 
 
 def permit(report: Report, move: Move, by: User, reason: str | None = None) -> None:

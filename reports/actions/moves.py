@@ -14,8 +14,10 @@ from reports import checks, content, document, workflow
 from reports.actions.drafts import DETAILS
 from reports.actions.locking import (
     HAND_OVER,
+    READ_IN,
     TAKEN,
     clear_hand_over,
+    clear_read_in,
     clear_taken,
     locked,
     locked_with_round,
@@ -32,6 +34,21 @@ from reports.actions.refusals import (
 )
 from reports.models import Group, Item, Line, Report, Submission
 from reports.workflow import Move, State
+
+
+@action
+def confirm_import(*, report: Report, by: User, version: int, digest: str | None = None) -> Report:
+    """The province stands by what the centre read in from its paper, as it has read it now.
+
+    `digest`: see submit. Raises MoveRefused, Stale.
+    """
+    report = locked(report)
+    permit(report, Move.CONFIRM_IMPORT, by)
+    _as_read(report, version, digest)
+    clear_read_in(report)
+    report.save(update_fields=READ_IN)
+    record(report, Move.CONFIRM_IMPORT, by, from_state=report.state)
+    return report
 
 
 @action

@@ -71,3 +71,18 @@ class RowAction(Refused):
 
 class RowGone(Refused):
     message = "แถวนี้ถูกลบหรือย้ายไปแล้ว โปรดดูตารางล่าสุด"
+
+
+class NothingNew(Refused):
+    message = "เอกสารนี้ตรงกับรายงานอยู่แล้ว จึงไม่มีสิ่งที่ต้องเปลี่ยน"
+
+
+class EditedSince(Refused):
+    """What was read in was written over since; `rows` says where."""
+
+    def __init__(self, rows: "Sequence[str]") -> None:
+        self.rows = tuple(rows)
+        super().__init__(
+            f"มีการแก้ไขหลังนำเข้า ({' · '.join(rows)}) จึงย้อนทั้งหมดไม่ได้ ข้อความที่แก้ไขยังอยู่ครบ"
+            " และข้อความก่อนนำเข้าดูได้ที่หน้านี้"
+        )

@@ -10,12 +10,12 @@ from ita_portal import actions as people
 from ita_portal.models import Province
 from ita_portal.writing import acting, action
 from reports import actions as reports
-from reports.actions import drafts, filling, moves, rows
+from reports.actions import drafts, filling, intakes, moves, rows
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-DOORS = (people, calendars, plan_actions, drafts, filling, moves, rows)
+DOORS = (people, calendars, plan_actions, drafts, filling, intakes, moves, rows)
 
 
 def public_functions(module) -> dict:

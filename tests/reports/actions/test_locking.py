@@ -13,7 +13,7 @@ from calendar_app import actions as calendars
 from reports import actions
 from reports.actions.locking import locked
 from reports.models import Report, Submission
-from tests import cast
+from tests import cast, intakes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,3 +115,51 @@ def test_a_round_that_is_gone_takes_no_report():
 
     with pytest.raises(actions.Refused, match="ถูกลบไปแล้ว"):
         actions.start(round=round_, by=clerk, today=cast.TODAY)
+
+
+def test_two_confirmations_at_once_apply_a_document_once():
+    intake, clerk = intakes.taken_in(), cast.clerk()
+    wanted = intakes.wanted(intake)
+
+    def apply():
+        return actions.intakes.apply(
+            intake=intake,
+            by=clerk,
+            version=1,
+            report_version=None,
+            wanted=wanted,
+            today=cast.TODAY,
+        )
+
+    with meanwhile(apply) as (begin, outcome):
+        report = apply()
+        begin()
+
+    assert [type(one) for one in outcome] == [actions.Refused]
+    assert Report.objects.get().version == report.version == 2
+
+
+def test_the_centre_that_waited_for_a_province_s_first_words_writes_over_nothing():
+    report, reviewer = cast.report(), cast.reviewer()
+    intake = intakes.taken_in(by=reviewer)
+    wanted = intakes.wanted(intake)
+    first = report.groups.first().lines.get()
+    edit = actions.LineEdit(line=first.pk, version=1, items=(), result="ของจังหวัด")
+
+    applying = meanwhile(
+        lambda: actions.intakes.apply(
+            intake=intake,
+            by=reviewer,
+            version=1,
+            report_version=1,
+            wanted=wanted,
+            today=cast.TODAY,
+        )
+    )
+    with applying as (begin, outcome):
+        actions.save(report=report, by=cast.clerk(), lines=[edit])
+        begin()
+
+    assert [type(one) for one in outcome] == [actions.Refused]
+    first.refresh_from_db()
+    assert first.result == "ของจังหวัด"

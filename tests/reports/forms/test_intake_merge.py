@@ -1,0 +1,140 @@
+"""A document held against a report: what is the same, what differs, what cannot be kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from reports import actions, content, intake
+from reports.forms.intake_merge import KEEP, TAKE
+from reports.management import demo_data, reference
+from reports.models import Report
+from reports.readers import detect, understand
+from reports.readers.reading import Item, Match
+from reports.writers import docx, xlsx
+from reports.writers import html as html_writer
+from tests import cast, intakes
+from tests.intakes import group, line, paper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def written() -> Report:
+    """A report that holds the paper of the cast already."""
+    return intakes.apply(intakes.taken_in())
+
+
+REG = "ลงทะเบียนเข้าสู่ระบบ ITAS"
+REGISTERED = "ลงทะเบียนแล้วเมื่อ 23 มกราคม 2567"
+
+
+def reg(result=REGISTERED, text=REG, **more):
+    return group(
+        line(text, result, "done", steps=["REG"], **more),
+        number=1,
+        official="1 - 31 มกราคม 2567",
+        provincial="23 มกราคม 2567",
+    )
+
+
+# The same document again
+
+
+@pytest.mark.parametrize("seed", ["lamphun-2567", "samut-prakan-2567", "roi-et-2566"])
+@pytest.mark.parametrize("writer", [docx.render, xlsx.render], ids=["docx", "xlsx"])
+def test_a_file_of_ours_that_was_not_touched_shows_no_difference(seed, writer):
+    reference.load()
+    slug, _, year = seed.rpartition("-")
+    demo_data.make_people()
+    report = demo_data.make_seed_report(slug, int(year))
+    file = writer(content.draft(report))
+
+    reading = understand.understand(detect.open_file(file), intake.reference())
+    taken = intakes.taken_in(
+        reading, by=report.changed_by, round=report.round, fiscal_year=int(year), data=file
+    )
+    merge = intakes.merge(taken)
+
+    assert [row.prefix for row in merge.rows if not row.is_same] == []
+    assert merge.only_here == []
+    with pytest.raises(actions.NothingNew):
+        intakes.apply(taken, by=report.changed_by)
+
+
+def test_the_same_paper_again_changes_nothing(written):
+    merge = intakes.merge(intakes.taken_in())
+
+    assert [(row.is_same, row.choice) for row in merge.rows] == [(True, KEEP)] * 3
+
+
+def test_digits_dashes_and_spaces_are_no_difference(written):
+    other = reg(result="ลงทะเบียนแล้ว เมื่อ ๒๓ มกราคม ๒๕๖๗".replace("แล้ว เมื่อ", "แล้วเมื่อ"))
+
+    assert intakes.merge(intakes.taken_in(paper(other), data=b"o")).rows[0].is_same
+
+
+def test_a_fresh_file_of_ours_is_compared_row_by_row():
+    report = cast.report()
+    reading = intakes.of_document(content.draft(report))
+    merge = intakes.merge(intakes.taken_in(reading))
+
+    assert not merge.replaces
+    assert all(row.is_same for row in merge.rows)
+
+
+# What happens unless somebody chooses
+
+
+def test_words_of_the_report_give_way_to_nothing_only_when_asked(written):
+    merge = intakes.merge(intakes.taken_in(paper(reg(result="")), data=b"o"))
+
+    assert merge.rows[0].default == KEEP
+
+
+def test_a_column_that_the_document_lacks_says_nothing(written):
+    columns = ("ที่", "ขั้นตอน", "ผลการดำเนินการ")
+    bare = paper(group(line(REG, "ใหม่", steps=["REG"]), number=1), columns=columns)
+    merge = intakes.merge(intakes.taken_in(bare, data=b"o"))
+
+    assert [pair.name for pair in merge.rows[0].pairs if not pair.is_same] == ["result"]
+    assert merge.rows[0].default == TAKE
+
+
+# What cannot be kept
+
+
+def test_what_cannot_be_kept_is_named_by_its_box():
+    long = line("ก" * 2001, "ข" * 20_001, status_text="ค" * 121)
+    merge = intakes.merge(
+        intakes.taken_in(paper(group(long, number=1))),
+        {"g0-official": ["31-1 ม.ค. 67"], "footnote": ["ง" * 5001]},
+    )
+
+    assert set(merge.problems) == {
+        "g0-official",
+        "g0l0-item-0",
+        "g0l0-result",
+        "g0l0-status_text",
+        "footnote",
+    }
+
+
+def test_steps_of_another_year_are_no_ties():
+    odd = line("ขั้นตอนของปีอื่น", "ผล")
+    odd = replace(odd, items=(Item("", "ขั้นตอนของปีอื่น", (Match("OLD", 0.99),)),))
+
+    report = intakes.apply(intakes.taken_in(paper(group(odd, number=1))))
+
+    assert content.draft(report).answered_steps() == ()
+
+
+def test_pages_of_ours_read_back_the_same(written):
+    page = html_writer.render_page(content.draft(written)).encode()
+    reading = understand.understand(detect.open_file(page), intake.reference())
+
+    assert all(row.is_same for row in intakes.merge(intakes.taken_in(reading, data=page)).rows)

@@ -28,7 +28,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from reports import actions
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Report, Submission
+from reports.models import DraftPrint, Intake, Report, Submission
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
@@ -264,6 +264,8 @@ def sweep() -> None:
         _ask_for_all(kind.objects.not_printed(), SWEPT)
     for draft in DraftPrint.objects.expired(timezone.now()).defer("content"):
         actions.forget_draft(draft=draft)
+    for intake in Intake.objects.expired(timezone.now()).defer("reading", "boxes"):
+        actions.intakes.forget(intake=intake)
     call_command(
         "prune_db_task_results",
         min_age_days=DAYS_DONE_JOBS_STAY,

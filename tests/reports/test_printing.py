@@ -14,10 +14,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reports import actions, printing
-from reports.models import DraftPrint, Submission
+from reports.models import DraftPrint, Intake, Submission
 from reports.printing import Place
 from reports.writers import pdf
-from tests import cast
+from tests import cast, intakes
 from tests.printing_worker import print_all, worker
 
 pytestmark = pytest.mark.django_db
@@ -273,13 +273,13 @@ def test_the_sweep_asks_for_what_nobody_asked_for_the_oldest_first(printer):
 def test_sweeping_costs_the_same_for_three_papers_as_for_one(printer, django_assert_num_queries):
     cast.submitted()
     print_all()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         printing.sweep()
     for slug, name, code in PROVINCES:
         cast.submitted(of=cast.province(slug=slug, name=name, code=code))
     print_all()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         printing.sweep()
 
 
@@ -336,6 +336,22 @@ def test_drafts_and_done_jobs_are_removed_when_they_are_old(printer, settings):
     assert (DraftPrint.objects.count(), DBTaskResult.objects.count()) == (0, 0)
     assert list(Path(settings.MEDIA_ROOT).rglob("*.pdf")) == []
     printing.print_draft.call(draft.pk)
+
+
+def test_previews_that_came_to_nothing_are_removed_when_they_are_old(printer, settings):
+    waiting, applied = intakes.taken_in(data=b"waiting"), intakes.taken_in(data=b"applied")
+    intakes.apply(applied)
+
+    with time_machine.travel(timezone.now() + timedelta(days=13)):
+        printing.sweep()
+    before = Intake.objects.count()
+    with time_machine.travel(timezone.now() + timedelta(days=15)):
+        printing.sweep()
+
+    assert before == 2
+    assert Intake.objects.get() == applied
+    kept = [path.name for path in Path(settings.MEDIA_ROOT).rglob("*.docx")]
+    assert kept == [f"{applied.sha256}.docx"] != [f"{waiting.sha256}.docx"]
 
 
 # The process itself --------------------------------------------------------------------------------

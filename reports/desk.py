@@ -1,15 +1,17 @@
 """What the province's desk shows: each round as it stands for the person who looks, and what to do next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+
+from django.utils import timezone
 
 from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, checks, content, document
-from reports.models import STATE_KEY_LABELS, Report, StateChange, Submission
+from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
 from reports.workflow import Move
 
 # What happened to a report -----------------------------------------------------------------------
@@ -153,6 +155,8 @@ class Desk:
     report: Report | None = None
     moves: Moves = field(default_factory=Moves)
     draft: document.Report | None = None
+    intake: Intake | None = None  # the last document that was taken in and may still be undone
+    is_first_report: bool = False  # the province has none here, of this round or any other
 
     @property
     def state_key(self) -> str:
@@ -240,18 +244,34 @@ class Desk:
     @property
     def next_step(self) -> NextStep | None:
         if self.report is None:
-            return None if self.is_closed else _start(self.round)
+            return None if self.is_closed else self._ways_to_start[0]
         steps = _HEAD_STEPS if self.user.is_head else _CLERK_STEPS
         return steps[self._step_key](self.report.pk)
 
     @property
     def other_step(self) -> NextStep | None:
-        """The clerk's other way on from a draft: to read through what is written, or to go on writing."""
+        """The clerk's other way on from a draft: to read through what is written, or to go on writing.
+
+        Before there is a report, the other way to begin one.
+        """
+        if self.report is None:
+            return None if self.is_closed else self._ways_to_start[1]
         other = None if self.user.is_head else _OTHER_STEPS.get(self._step_key)
         return other(self.report.pk) if other else None
 
     @property
+    def _ways_to_start(self) -> list[NextStep]:
+        """Who begins with this portal has a paper at hand; everyone else has the calendar."""
+        calendar = NextStep("เริ่มจัดทำรายงาน", "report_start", self.round.pk, is_post=True)
+        paper = NextStep("เริ่มจากไฟล์ Word ของท่าน", "report_import", self.round.pk)
+        if self.is_first_report:
+            return [paper, replace(calendar, label="เริ่มจากปฏิทิน", is_turn=False)]
+        return [calendar, replace(paper, is_turn=False)]
+
+    @property
     def _step_key(self) -> str:
+        if self.report.is_read_in and self.report.is_editable:
+            return "read_in"
         if self.state_key == "draft" and self.missing.is_nothing and not self._is_asked:
             return "ready"
         return self.state_key
@@ -262,10 +282,6 @@ class Desk:
         return any(notice.asks for notice in self.notices)
 
 
-def _start(round_: Round) -> NextStep:
-    return NextStep("เริ่มจัดทำรายงาน", "report_start", round_.pk, is_post=True)
-
-
 def _step(label: str, route: str, *, is_turn: bool = True):
     return lambda pk: NextStep(label, route, pk, is_turn=is_turn)
 
@@ -274,16 +290,19 @@ _RECEIPT = _step("ดูใบตอบรับการส่งรายง�
 _SENT = {"submitted": _RECEIPT, "under_review": _RECEIPT, "accepted": _RECEIPT}
 _CLERK_STEPS = _SENT | {
     "draft": _step("ทำรายงานต่อ", "report_edit"),
+    "read_in": _step("อ่านและยืนยันการนำเข้า", "report_check"),
     "ready": _step("ตรวจทานก่อนส่ง", "report_check"),
     "returned": _step("แก้ไขรายงาน", "report_edit"),
     "handed_over": _step("ดูรายงานที่เสนอ", "report_check", is_turn=False),
 }
 _OTHER_STEPS = {
+    "read_in": _step("แก้ไขรายงาน", "report_edit", is_turn=False),
     "draft": _step("ตรวจทานก่อนส่ง", "report_check", is_turn=False),
     "ready": _step("ทำรายงานต่อ", "report_edit", is_turn=False),
     "returned": _step("ตรวจทานก่อนส่ง", "report_check", is_turn=False),
 }
 _HEAD_STEPS = _SENT | {
+    "read_in": _step("อ่านและยืนยันการนำเข้า", "report_check"),
     "draft": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
     "ready": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
     "returned": _step("อ่านร่างรายงาน", "report_check", is_turn=False),
@@ -308,6 +327,11 @@ def _lateness(submission: Submission | None) -> str:
 def _not_started(desk: Desk) -> str:
     if desk.is_closed:
         return "จังหวัดไม่ได้ส่งรายงานในรอบนี้"
+    if desk.is_first_report:
+        return (
+            "ยังไม่เริ่มจัดทำ มีรายงานใน Word หรือ Excel อยู่แล้ว ระบบอ่านให้ท่านตรวจดูก่อน"
+            " หรือเริ่มจากปฏิทิน ระบบตั้งแถวให้ครบทุกขั้นตอน"
+        )
     return "ยังไม่เริ่มจัดทำ เมื่อเริ่ม ระบบจะตั้งแถวให้ครบทุกขั้นตอนตามปฏิทินการประเมิน ป.ป.ช."
 
 
@@ -378,20 +402,31 @@ def _said(words: str, at: datetime | None, by: User | None) -> str:
 
 
 def desks(user: User, today: date) -> list[Desk]:
-    """The rounds that have opened, newest first, as they stand for a person: six queries."""
+    """The rounds that have opened, newest first, as they stand for a person: seven queries."""
     rounds = list(Round.objects.opened(today).prefetch_related("extensions"))
     reports = {report.round_id: report for report in _reports(user)}
     for round_ in rounds:
         if round_.pk in reports:
             reports[round_.pk].round = round_
-    moves = _moves_by_report(user)
+    moves, intakes = _moves_by_report(user), undoable_intakes(user)
     shown = [reports[round_.pk] for round_ in rounds if round_.pk in reports]
     drafts = content.drafts([report for report in shown if report.is_editable])
-    return [_desk(round_, user, today, reports.get(round_.pk), moves, drafts) for round_ in rounds]
+    found = [_desk(round_, user, today, reports.get(round_.pk), moves, drafts) for round_ in rounds]
+    return [
+        replace(one, intake=intakes.get(one.round.pk), is_first_report=not reports) for one in found
+    ]
+
+
+def undoable_intakes(user: User, **which) -> dict[int | None, Intake]:
+    """Round id (None: a plan) → the document taken in last that the person may still undo."""
+    intakes = Intake.objects.of_province(user.province).undoable(timezone.now()).filter(**which)
+    kept = ("reading", "boxes", "before", "after")
+    newest_last = intakes.select_related("applied_by").defer(*kept).order_by("applied_at", "pk")
+    return {intake.round_id: intake for intake in newest_last}
 
 
 def _reports(user: User) -> Iterable[Report]:
-    related = ("calendar", "accepted", "changed_by", "handed_by", "taken_by")
+    related = ("calendar", "accepted", "changed_by", "handed_by", "taken_by", "read_in_by")
     reports = Report.objects.of_province(user.province).select_related(*related)
     for report in reports.defer("raw", "accepted__content"):
         report.province = user.province

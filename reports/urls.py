@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
-from reports.views import editor, letters, province, public, review
+from reports.views import editor, imports, letters, province, public, review
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -76,6 +76,11 @@ province_urls = [
         province.report_ask_to_correct,
         name="report_ask_to_correct",
     ),
+    path(
+        "province/reports/<int:pk>/confirm-import/",
+        province.report_confirm_import,
+        name="report_confirm_import",
+    ),
     path("province/reports/<int:pk>/receipt/", province.report_receipt, name="report_receipt"),
     path(
         "province/reports/<int:pk>/submissions/<number:number>/",
@@ -109,6 +114,13 @@ province_urls = [
         province.report_submission_file,
         name="report_submission_file",
     ),
+    path("province/rounds/<int:pk>/import/", imports.report_import, name="report_import"),
+    path("province/plans/<year:fiscal_year>/import/", imports.plan_import, name="plan_import"),
+    path("province/imports/<int:pk>/", imports.import_preview, name="import_preview"),
+    path("province/imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("province/imports/<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    path("province/imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
+    path("province/imports/<int:pk>/original/", imports.import_file, name="import_file"),
 ]
 
 review_urls = [
@@ -122,6 +134,22 @@ review_urls = [
     path("review/reports/<int:pk>/accept/", review.report_accept, name="report_accept"),
     path("review/reports/<int:pk>/reopen/", review.report_reopen, name="report_reopen"),
     path("review/reports/<int:pk>/withdraw/", review.report_withdraw, name="report_withdraw"),
+    path("review/rounds/<int:pk>/import/<slug:slug>/", imports.review_import, name="review_import"),
+    path("review/imports/<int:pk>/", imports.review_import_preview, name="review_import_preview"),
+    path(
+        "review/imports/<int:pk>/confirm/",
+        imports.review_import_confirm,
+        name="review_import_confirm",
+    ),
+    path(
+        "review/imports/<int:pk>/discard/",
+        imports.review_import_discard,
+        name="review_import_discard",
+    ),
+    path("review/imports/<int:pk>/undo/", imports.review_import_undo, name="review_import_undo"),
+    path(
+        "review/imports/<int:pk>/original/", imports.review_import_file, name="review_import_file"
+    ),
     path("review/submissions/<int:pk>/", review.review_submission, name="review_submission"),
     path("review/submissions/<int:pk>.pdf", review.submission_pdf, name="submission_pdf"),
     path(

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from calendar_app import plan_actions
+from ita_portal.models import User
 from reports import actions
-from reports.models import Line, Report, Submission
+from reports.models import Intake, Line, Report, Submission
 from reports.writers import pdf
-from tests import cast
+from tests import cast, intakes
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
@@ -121,6 +122,33 @@ POST   report_note_letter       submitted 403    302   302   404         404    
 POST   report_note_letter       accepted  403    302   302   404         404        403      403     403
 GET    report_submission_file   submitted login  200   200   404         404        403      403     403
 
+GET    report_import            draft     login  200   200   200         200        403      403     403
+GET    report_import            submitted login  302   302   200         200        403      403     403
+POST   report_import            draft     403    422   422   422         422        403      403     403
+GET    plan_import              draft     login  200   200   200         200        403      403     403
+POST   plan_import              draft     403    422   422   422         422        403      403     403
+GET    import_preview           read      login  200   200   404         404        403      403     403
+GET    import_preview           applied   login  200   200   404         404        403      403     403
+GET    import_preview           read-in   login  200   200   404         404        403      403     403
+GET    import_preview           centre    login  404   404   404         404        403      403     403
+POST   import_preview           read      403    302   302   404         404        403      403     403
+GET    import_confirm           read      login  405   405   405         405        403      403     403
+POST   import_confirm           read      403    302   302   404         404        403      403     403
+POST   import_confirm           applied   403    302   302   404         404        403      403     403
+GET    import_discard           read      login  405   405   405         405        403      403     403
+POST   import_discard           read      login  302   302   404         404        403      403     403
+GET    import_undo              applied   login  405   405   405         405        403      403     403
+POST   import_undo              applied   login  302   302   404         404        403      403     403
+POST   import_undo              read      login  302   302   404         404        403      403     403
+POST   import_undo              read-in   login  302   302   404         404        403      403     403
+GET    import_file              read      login  200   200   404         404        403      403     403
+GET    import_file              read-in   login  200   200   404         404        403      403     403
+GET    report_confirm_import    read-in   login  405   405   405         405        403      403     403
+POST   report_confirm_import    read-in   login  302   302   404         404        403      403     403
+POST   report_confirm_import    draft     login  409   409   404         404        403      403     403
+POST   report_hand_over         read-in   403    409   403   404         403        403      403     403
+POST   report_submit            read-in   login  409   409   404         404        403      403     403
+
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
 GET    round_file               draft     login  403   403   403         403        200      200     200
@@ -145,6 +173,21 @@ POST   report_withdraw          draft     403    403   403   403         403    
 GET    review_submission        submitted login  403   403   403         403        200      200     200
 GET    submission_pdf           submitted login  403   403   403         403        202      202     202
 GET    submission_file          submitted login  403   403   403         403        200      200     200
+GET    review_import            draft     login  403   403   403         403        200      200     403
+POST   review_import            draft     403    403   403   403         403        422      422     403
+GET    review_import_preview    centre    login  403   403   403         403        200      200     403
+GET    review_import_preview    read-in   login  403   403   403         403        200      200     403
+GET    review_import_preview    read      login  403   403   403         403        404      404     403
+POST   review_import_preview    centre    403    403   403   403         403        302      302     403
+GET    review_import_confirm    centre    login  403   403   403         403        405      405     403
+POST   review_import_confirm    centre    403    403   403   403         403        302      302     403
+GET    review_import_discard    centre    login  403   403   403         403        405      405     403
+POST   review_import_discard    centre    login  403   403   403         403        302      302     403
+GET    review_import_undo       read-in   login  403   403   403         403        405      405     403
+POST   review_import_undo       read-in   login  403   403   403         403        302      302     403
+POST   review_import_undo       applied   login  403   403   403         403        404      404     403
+GET    review_import_file       centre    login  403   403   403         403        200      200     403
+GET    review_import_file       read      login  403   403   403         403        404      404     403
 """
 
 # Whose views carry no decorator of access.py: they guard themselves.
@@ -212,6 +255,18 @@ def returned() -> Report:
     return actions.reopen(report=cast.accepted(), by=cast.reviewer(), reason="แก้ไขคำผิด")
 
 
+def read(by: User | None = None) -> Report:
+    """A document was read for the draft and waits for its confirmation."""
+    report = cast.report()
+    intakes.taken_in(by=by)
+    return report
+
+
+def applied(by: User | None = None) -> Report:
+    intake = intakes.taken_in(by=by)
+    return intakes.apply(intake, by=by)
+
+
 def withdrawn() -> Report:
     return actions.withdraw(report=cast.accepted(), by=cast.central(), reason="ข้อมูลส่วนบุคคล")
 
@@ -226,6 +281,10 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "returned": returned,
     "accepted": cast.accepted,
     "withdrawn": withdrawn,
+    "read": read,
+    "applied": applied,
+    "centre": lambda: read(cast.reviewer()),
+    "read-in": lambda: applied(cast.reviewer()),
 }
 
 
@@ -264,9 +323,14 @@ def address_of(name: str, report: Report | None) -> str:
         "plan_edit": lambda: [2567],
         "plan_start": lambda: [2567],
         "plan_row": lambda: [2567, "add_phase", "plan"],
+        "report_import": lambda: [report.round_id],
+        "plan_import": lambda: [2567],
+        "review_import": lambda: [report.round_id, "lamphun"],
     }
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
     without |= {"province_home", "review_home", *ALLAUTH}
+    if "import_" in name and name not in named and name != "report_confirm_import":
+        return reverse(name, args=[Intake.objects.get().pk])
     args = named[name]() if name in named else [] if name in without else [report.pk]
     return reverse(name, args=args)
 
@@ -289,6 +353,9 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
     sent = newest(report) if report else None
     return {
         "report_hand_over": lambda: cast.shown(report),
+        "report_confirm_import": lambda: cast.shown(report),
+        "import_confirm": lambda: {"version": 1, "target_version": report.version},
+        "review_import_confirm": lambda: {"version": 1, "target_version": report.version},
         "report_give_back": lambda: {"note": "โปรดแก้คำผิด"},
         # What was read: of a report that was sent, the version that was certified.
         "report_submit": lambda: cast.shown(report),

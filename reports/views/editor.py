@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import RevisionStep, Round
 from ita_portal import access, thai
 from reports import actions
-from reports.desk import moves_of, notices
+from reports.desk import moves_of, notices, undoable_intakes
 from reports.forms import markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report
 from reports.views import unsaved
@@ -78,7 +78,9 @@ def row_action(request, pk, action, row):
 def own_report(request: HttpRequest, pk: int) -> Report:
     """The report of the person's own province; 404 for any other."""
     province = request.user.province
-    reports = Report.objects.of_province(province).select_related("round", "changed_by")
+    reports = Report.objects.of_province(province).select_related(
+        "round", "changed_by", "read_in_by"
+    )
     report = get_object_or_404(reports, pk=pk)
     report.province = province
     return report
@@ -289,6 +291,7 @@ def _table_page(
         "removed": removed,
         "just_removed": next((row.pk for row in removed if str(row.pk) == named), None),
         "notices": notices(report, moves_of(report)),
+        "intake": undoable_intakes(request.user, report=report).get(report.round_id),
     }
     return render(request, "province/edit.html", context, status=status)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai
 from reports import actions, content, printing
-from reports.desk import Desk, desks, moves_of
+from reports.desk import Desk, desks, moves_of, undoable_intakes
 from reports.differences import differences
 from reports.document import Report as Document
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
@@ -34,6 +34,7 @@ def province_home(request):
         "years": sorted(years, reverse=True),
         "active": [desk for desk in every if not desk.is_quiet],
         "quiet": [desk for desk in every if desk.is_quiet],
+        "plan_intake": undoable_intakes(request.user, round=None).get(None),
     }
     return render(request, "province/home.html", context)
 
@@ -42,6 +43,7 @@ def _report(request: HttpRequest, pk: int) -> Report:
     """The report of the person's own province; 404 for any other."""
     province = request.user.province
     related = ("round", "calendar", "accepted", "changed_by", "handed_by", "taken_by")
+    related += ("read_in_by",)
     reports = Report.objects.of_province(province).select_related(*related)
     reports = reports.prefetch_related("round__extensions").defer("raw", "accepted__content")
     report = get_object_or_404(reports, pk=pk)
@@ -321,6 +323,24 @@ def report_give_back(request, pk):
         said="ส่งกลับให้เจ้าหน้าที่แก้ไขแล้ว เจ้าหน้าที่เห็นข้อความของท่านที่หน้างานของจังหวัด",
         then="province_home",
         give_back_form=form,
+    )
+
+
+@access.province_people
+@require_POST
+def report_confirm_import(request, pk):
+    """ยืนยันการนำเข้า of what the centre read in, exactly as it was on the screen."""
+    report = _report(request, pk)
+    form = ReadForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, report, NO_VERSION, status=422)
+    return _perform(
+        request,
+        report,
+        lambda: actions.confirm_import(report=report, by=request.user, **form.cleaned_data),
+        said="ยืนยันการนำเข้าของส่วนกลางแล้ว รายงานยังไม่ได้ส่ง ท่านแก้ไข เสนอ หรือส่งต่อได้",
+        then="report_check",
+        read=form,
     )
 
 

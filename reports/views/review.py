@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from calendar_app.models import Round
 from ita_portal import access, thai
+from ita_portal.models import User
 from reports import actions, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
@@ -47,6 +48,7 @@ def review_round(request, pk):
         "table": overview.RoundTable(round_, every, **form.chosen()),
         "today": today,
         "downloads": downloads.round_menu(round_),
+        "may_import": request.user.may_review and not round_.is_closed,
     }
     return render(request, "review/round.html", context)
 
@@ -73,7 +75,7 @@ def review_report(request, pk):
 
 
 def _report(pk: int) -> Report:
-    related = ("round", "province", "taken_by")
+    related = ("round", "province", "taken_by", "read_in_by")
     return get_object_or_404(Report.objects.select_related(*related), pk=pk)
 
 
@@ -106,11 +108,22 @@ def _page(
         # Taking in comes first; but whoever decided at once sees what they typed.
         "decides": "accept" in may and ("take" not in may or request.method == "POST"),
         "unsent": _unsent(forms, may),
+        **_from_paper(report, newest, request.user),
         **_reading(newest),
         **_forms(),
         **forms,
     }
     return render(request, "review/report.html", context, status=status)
+
+
+def _from_paper(report: Report, newest: Submission | None, user: User) -> dict:
+    """Whether a paper may be read in for the province, or what was read in and may be undone."""
+    if newest or not report.is_editable or not user.may_review:
+        return {}
+    if not report.is_read_in:
+        return {"may_import": report.state == State.DRAFT and report.is_as_started()}
+    undoable = report.intakes.of_the_centre().undoable(timezone.now())
+    return {"intake": undoable.defer("reading", "boxes", "before", "after").first()}
 
 
 def _unsent(forms: dict[str, Form], may: set[str]) -> list[str]:

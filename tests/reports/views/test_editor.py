@@ -828,7 +828,7 @@ def test_the_editor_costs_the_same_for_any_number_of_rows(
         actions.rows.add_group(report=report, line=lines(report)[0].pk, by=cast.clerk())
     one_row = address(report, "lines", lines(report)[0].pk)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         clerk.get(address(report))
     with django_assert_num_queries(6):
         clerk.get(one_row)

@@ -170,7 +170,7 @@ def test_home_is_for_people_of_a_province():
 
 def test_home_offers_to_start_a_report_in_one_click():
     round_ = cast.round_()
-    cast.calendar()
+    cast.report(in_=cast.round_(fiscal_year=2566))
     client = client_of(cast.clerk())
 
     said = words(client.get(reverse("province_home")))
@@ -179,8 +179,20 @@ def test_home_offers_to_start_a_report_in_one_click():
     assert round_.name in said
     assert "กำหนดส่ง ภายในวันที่ ๓๐ เมษายน ๒๕๖๗ เวลา ๒๓.๕๙ น. เหลือ ๒๐ วัน" in said
     assert "สอบถามส่วนกลาง ศูนย์ปฏิบัติการต่อต้านการทุจริต โทร. ๐ ๒๐๐๐ ๐๐๐๐" in said
-    assert "เริ่มจัดทำรายงาน" in said
-    assert answer.url == reverse("report_edit", args=[Report.objects.get().pk])
+    assert f"เริ่มจัดทำรายงาน {round_} เริ่มจากไฟล์ Word ของท่าน {round_}" in said
+    assert answer.url == reverse("report_edit", args=[Report.objects.get(round=round_).pk])
+
+
+def test_home_offers_the_file_first_to_a_province_without_any_report():
+    round_ = cast.round_()
+    cast.calendar()
+    client = client_of(cast.clerk())
+
+    answer = client.get(reverse("province_home"))
+
+    said = words(answer)
+    assert f"เริ่มจากไฟล์ Word ของท่าน {round_} เริ่มจากปฏิทิน {round_}" in said
+    assert reverse("report_import", args=[round_.pk]) in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -331,7 +343,8 @@ def test_home_keeps_a_correction_in_a_closed_round_in_sight():
     assert "แก้ไขรายงาน" in said
 
 
-HOME_QUERIES = 8  # session, person, rounds, extensions, reports, moves, rows, steps
+# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, steps, the same of plans.
+HOME_QUERIES = 10
 
 
 @pytest.mark.parametrize("rounds", [1, 3])

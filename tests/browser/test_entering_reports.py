@@ -27,7 +27,7 @@ def start(somebody):
         home = Province.objects.get(slug=paper.province.slug)
         clerk = somebody(signed_in=cast.clerk(home)).open("province_home")
         round_ = Round.objects.get(fiscal_year=paper.fiscal_year, months=paper.months)
-        clerk.press(clerk.button(f"เริ่มจัดทำรายงาน {round_}"))
+        clerk.press(clerk.button(f"เริ่มจากปฏิทิน {round_}"))
         return Editor(clerk)
 
     return begin

@@ -87,7 +87,6 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _LETTER = f"(?:[ก-ฮะาำเ-ๆฯ][{_MARKS}]*|[{_MARKS}]+)"
 _SPACED = re.compile(f"(?<![^ \n]){_LETTER}(?: {_LETTER}){{5,}}(?![^ \n])")
 _LOST_MARK = re.compile(f"(?<=[ก-ฮ]) +(?=[{_MARKS}ะาำ])")
-_ONE = re.compile(_LETTER)
 
 
 def joined_letters(text: str) -> tuple[str, tuple[str, ...]]:

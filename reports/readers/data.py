@@ -1,6 +1,7 @@
 """JSON of this portal → paper: the report itself, every text as typed, every row with its identity."""
 
 import json
+import re
 
 from reports import document
 from reports.readers.paper import NotReadable, Paper
@@ -31,3 +32,13 @@ def read(text: str) -> Paper | None:
     except document.UnreadableContent as error:
         raise NotReadable(OTHER_DATA) from error
     return Paper("json", (), document=report)
+
+
+def is_of_the_form(report: document.Report) -> bool:
+    """Whether a report's round, year and province are such as there may be, and each number has rows."""
+    return (
+        report.months in (6, 12)
+        and 2400 <= report.fiscal_year <= 2700
+        and re.fullmatch("[a-z]+(?:-[a-z]+)*", report.province.slug) is not None
+        and all(group.lines for group in report.groups)
+    )

@@ -113,6 +113,7 @@ def roles_of(heads: Sequence[str]) -> tuple[Role | None, ...]:
     Where a status stands beside หมายเหตุ, the latter is a column of its own.
     """
     roles = [role_of(head) for head in heads]
+    _settle_results(heads, roles)
     _settle_status(heads, roles)
     _settle_windows(roles)
     seen: set[Role] = set()
@@ -122,6 +123,17 @@ def roles_of(heads: Sequence[str]) -> tuple[Role | None, ...]:
         elif role:
             seen.add(role)
     return tuple(roles)
+
+
+def _settle_results(heads: Sequence[str], roles: list[Role | None]) -> None:
+    """Of several columns of results the one that says ผล; another is the step where none is."""
+    places = [place for place, role in enumerate(roles) if role == "result"]
+    sure = [place for place in places if "ผล" in heads[place]]
+    if len(places) < 2 or len(sure) != 1:
+        return
+    for place in places:
+        if place != sure[0]:
+            roles[place] = None if "step" in roles else "step"
 
 
 def _settle_status(heads: Sequence[str], roles: list[Role | None]) -> None:

@@ -85,7 +85,10 @@ class Package:
         try:
             # zipfile never gives more than was declared, and checks the sum.
             return self._zip.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (
+            *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError),
+            ValueError,
+        ) as error:
             raise NotReadable(DAMAGED) from error
 
     def xml(self, name: str) -> etree._Element:

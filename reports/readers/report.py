@@ -282,8 +282,8 @@ class _Groups:
             )
             self.told.add(path, "number_unread", sentence, words=line.sub_number)
         if line.is_shared:
-            sentence = "เซลล์ผลการดำเนินการครอบคลุมหลายลำดับที่ จึงใช้ข้อความเดียวกันทุกลำดับที่ โปรดตรวจ"
-            self.told.add(path, "result_shared", sentence)
+            sentence = "เซลล์เดียวครอบคลุมหลายแถว จึงใช้ข้อความเดียวกันทุกแถว โปรดตรวจ"
+            self.told.add(_whole(path), "result_shared", sentence)
 
     def _items(self, line: PaperLine, path: str) -> tuple[Item, ...]:
         items: list[Item] = []

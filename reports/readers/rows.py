@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ita_portal import thai
 from reports import text as typed
-from reports.readers import around, fitting, guessing, heads
+from reports.readers import around, fitting, guessing, heads, statuses
 from reports.readers.cells import Told, joined, quoted
 from reports.readers.heads import (
     CONTINUED,
@@ -28,7 +28,7 @@ class PaperLine:
     raw: dict[str, str]
     key: int | None = None
     parts: list[str] = field(default_factory=list)  # verbatim beginnings of what was joined to it
-    is_shared: bool = False  # its result is that of the number above, one cell over both
+    is_shared: bool = False  # a cell of it is that of the row above, one over both
     change: fitting.Change | None = None  # what was done to bring its cells under their heads
     begins_a_page: bool = False
     is_without_status: bool = False  # a row below another of its number
@@ -109,9 +109,13 @@ def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -
 
 
 def is_new_head(row: Row, head: Head | None) -> bool:
-    if heads.is_head(row):
+    """Whether a row is the first head, repeats it, or is another one with a number or a window among its words."""
+    if head is None:
+        return heads.is_head(row)
+    if not head.is_guessed and heads.is_same_head(head.names, row):
         return True
-    return head is not None and not head.is_guessed and heads.is_same_head(head.names, row)
+    roles = {heads.role_of(cell.text) for cell in row if cell}
+    return heads.is_head(row) and bool(roles & {"number", "window", *WINDOWS})
 
 
 def _head_at(table: Table, place: int) -> tuple[Head, int]:
@@ -151,6 +155,10 @@ def _tell_columns(head: Head, told: Told) -> None:
         missing = [role for role in missing if role not in WINDOWS]
         sentence = "เอกสารมีช่องช่วงระยะเวลาช่องเดียว จึงอ่านเป็นช่วงระยะเวลา (จังหวัด) เว้นแต่ข้อความระบุไว้"
         told.add("columns", "column_missing", sentence)
+    owners = [heads.role_of(name) for name in head.names]
+    if owners.count("window") > 1:
+        sentence = "หัวช่องช่วงระยะเวลาไม่บอกว่าของสำนักงาน ป.ป.ช. หรือจังหวัด จึงอ่านตามลำดับช่อง โปรดตรวจ"
+        told.add("columns", "column_unsure", sentence)
     for role in missing:
         told.add("columns", "column_missing", f"เอกสารไม่มีช่อง {quoted(NAMES[role])} จึงเว้นว่างไว้")
     _tell_foreign(head, told)
@@ -219,10 +227,31 @@ def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told
     _tell_unnamed(cells, head, told)
     by_role = {role: cells[place] for place, role in enumerate(head.roles) if role}
     texts = {role: cell.text.strip() if cell else "" for role, cell in by_role.items()}
-    covered = {role for role, cell in by_role.items() if cell is None}
+    beside = {role: _reaching(cells, head.roles.index(role)) for role in by_role}
+    _say_beside(texts, {role: cell.text.strip() for role, cell in beside.items() if cell})
+    covered = {role for role, cell in by_role.items() if cell is None and beside[role] is None}
     _part_windows(texts)
     line = PaperLine(texts, _raw(cells, head, found), key, change=fitted.change)
     _place(line, covered, found, is_numbered="number" in head.roles)
+
+
+def _reaching(cells: Row, place: int) -> Cell | None:
+    """The cell of the same row that reaches over a place, merged sideways; None where it comes from above."""
+    if cells[place] is not None:
+        return None
+    for left in range(place - 1, -1, -1):
+        cell = cells[left]
+        if cell is not None:
+            return cell if cell.columns > place - left else None
+    return None
+
+
+def _say_beside(texts: dict[Role, str], beside: dict[Role, str]) -> None:
+    """What one cell over several columns says of each: both windows; a status, where it is one."""
+    for role, text in beside.items():
+        is_status = role == "status" and statuses.understand(text).status is not None
+        if role in WINDOWS or is_status:
+            texts[role] = text
 
 
 def _tell_unnamed(cells: Row, head: Head, told: Told) -> None:
@@ -283,7 +312,8 @@ def _part_windows(texts: dict[Role, str]) -> None:
     """A cell with both windows, each named, as two; a column of windows without an owner is the province's."""
     if "window" not in texts:
         return
-    both = _BOTH.fullmatch(texts["window"].strip("() \n"))
+    words = texts["window"].strip("() \n")
+    both = _BOTH.fullmatch(words) if len(words) <= thai.MAX_LENGTH else None
     if both:
         texts["official"], texts["provincial"] = (
             both["official"].strip("() "),
@@ -328,8 +358,8 @@ def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered
         return
     again = bool(number) and _is_again(number, last, line.cells)
     if number and not again:
+        _share(line, covered, last)
         _new_group(line, found)
-        _share_result(line, covered, last)
     elif _shares_its_result(line, covered):
         _join_step(line, last)
     elif found.is_sheet and {"number", "status"} <= covered:
@@ -340,9 +370,10 @@ def _place(line: PaperLine, covered: set[Role], found: PaperRows, *, is_numbered
         _new_group(line, found)
     else:
         line.sub_number = number if number_of(number) is None else ""
-        line.is_without_status = not line.cells.get("status", "-")
-        if "status" in covered:
-            _share_result(line, covered - {"result"}, last)
+        line.is_without_status = not (
+            line.cells.get("status", "-") and last.lines[-1].cells.get("status", "-")
+        )
+        _share(line, covered & {"status"}, last)
         last.lines.append(line)
 
 
@@ -440,9 +471,10 @@ def _joined_cell(role: Role, above: str, below: str) -> str:
     return joined(above, below)
 
 
-def _share_result(line: PaperLine, covered: set[Role], above: PaperGroup) -> None:
-    """One cell over several numbers says the same of each."""
-    for role in ("result", "status"):
-        if role in covered and not line.cells.get(role):
-            line.cells[role] = above.lines[-1].cells.get(role, "")
+def _share(line: PaperLine, covered: set[Role], above: PaperGroup) -> None:
+    """One cell over several numbers or rows says the same of each."""
+    for role in covered - {"number"}:
+        before = above.windows if role in WINDOWS else above.lines[-1].cells
+        if before.get(role) and not line.cells.get(role):
+            line.cells[role] = before[role]
             line.is_shared = True

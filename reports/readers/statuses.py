@@ -35,11 +35,16 @@ _SYNONYMS |= dict.fromkeys(_words(_NOT_DUE), "not_due")
 
 # What is guessed, in order: words anywhere in a wording of the list's kind.
 _GUESSES: tuple[tuple[str, Status], ...] = (
-    ("ยังไม่แล้วเสร็จ|ยังไม่เสร็จ|บางส่วน|ยังดำเนินการ", "in_progress"),
+    ("ไม่แล้วเสร็จ|ไม่เสร็จ|ไม่เรียบร้อย|ไม่สามารถ|บางส่วน|ยังดำเนินการ", "in_progress"),
+    ("คาดว่า|จะ(?:ได้)?(?:ดำเนินการ|แล้วเสร็จ|เสร็จ)", "in_progress"),
     ("ยังไม่ถึง|ยังไม่ดำเนิน|ยังไม่ได้ดำเนิน|รอดำเนิน|ยังไม่เริ่ม", "not_due"),
     ("ระหว่าง|กำลัง", "in_progress"),
     ("แล้วเสร็จ|เสร็จสิ้น|เสร็จเรียบร้อย|เรียบร้อย|เสร็จแล้ว|(?<!ไม่ได้)ดำเนินการแล้ว|^✓$|^[/√☑]$", "done"),
 )
+
+
+# A wording with a tick before it, among others that have none.
+_TICKED = re.compile(r"(?:[☑✓✔√☒]|[(\[][/xX✓√][)\]])([ก-๎]+)")
 
 
 class Understood(NamedTuple):
@@ -56,6 +61,11 @@ def understand(wording: str) -> Understood:
     bare = bared(wording)
     if not bare or bare in _SYNONYMS:
         return Understood(_SYNONYMS.get(bare))
+    ticked = _TICKED.findall(thai.fold(wording).replace(" ", ""))
+    if len(ticked) == 1 and (known := _SYNONYMS.get(bared(ticked[0]))):
+        return Understood(known, is_guess=True)
+    if sum(word in bare for word in ("ดำเนินการแล้ว", "อยู่ระหว่าง", "ยังไม่ถึง")) > 1:
+        return Understood(None, is_guess=True)
     for pattern, status in _GUESSES:
         if re.search(pattern, bare):
             return Understood(status, is_guess=True)

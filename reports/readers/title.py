@@ -1,7 +1,7 @@
 """Titles of papers: which fiscal year, which round, whose province."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ def read_title(text: str, reference: Reference) -> Title:
         text=text,
         province=_province(bare, reference, doubts),
         fiscal_year=_fiscal_year(bare, doubts),
-        months=_months(bare),
+        months=_months(bare, doubts),
         doubts=tuple(doubts),
     )
 
@@ -49,15 +49,8 @@ def bared(text: str) -> str:
 
 # ---- whose
 
-_PROVINCE = re.compile(r"จังหวัด|(?<![ก-ฮ.])จ\.")
+_PROVINCE = re.compile(r"(?<!กลุ่ม)จังหวัด|(?<![ก-ฮ.])จ\.")
 _ALIKE = 86  # of 100: two letters of a long name
-
-
-def province_in(text: str, reference: Reference) -> str | None:
-    """The slug of the one province that a text names after จังหวัด; None when it names none or several."""
-    bare = bared(text)
-    found = {slug for match in _PROVINCE.finditer(bare) if (slug := _named(bare, match, reference))}
-    return found.pop() if len(found) == 1 else None
 
 
 def provinces_named(texts: Iterable[str], reference: Reference) -> list[str]:
@@ -85,11 +78,16 @@ def _named(bare: str, match: re.Match[str], reference: Reference) -> str | None:
 
 
 def _province(bare: str, reference: Reference, doubts: list[str]) -> str | None:
-    named = [_named(bare, match, reference) for match in _PROVINCE.finditer(bare)]
-    if found := next((slug for slug in named if slug), None):
-        return found
-    without = [one for name, one in _names(reference.provinces) if name in bare]
-    if len(without) == 1 and len(without[0].name) > 3:
+    found = [_named(bare, match, reference) for match in _PROVINCE.finditer(bare)]
+    named = list(dict.fromkeys(slug for slug in found if slug))
+    if len(named) > 1:
+        doubts.append("ชื่อรายงานกล่าวถึงหลายจังหวัด จึงใช้จังหวัดแรก")
+    if named:
+        return named[0]
+    words = bare.replace("เผยแพร่", "")
+    without = [one for name, one in _names(reference.provinces) if len(name) > 3 and name in words]
+    if len(without) == 1:
+        doubts.append(f"ชื่อรายงานไม่มีคำว่าจังหวัด อ่านว่า จังหวัด{without[0].name}")
         return without[0].slug
     return _misspelt(bare, reference, doubts)
 
@@ -118,28 +116,50 @@ def _closeness(after: str, name: str) -> float:
 # ---- which year
 
 _YEAR = re.compile(
-    r"(?P<lead>ปีงบประมาณ|ปีงบ|งบประมาณ|ประจำปี|ปี)?(?:ประจำปี)?"
+    r"(?P<lead>ประจำปีงบประมาณ|ปีงบประมาณ|ปีงบ|งบประมาณ|ประจำปี|ปี)?(?:ประจำปี)?"
     r"(?:พ\.?ศ\.?|ค\.?ศ\.?)?(?P<year>\d{4}|(?<=[ณบปีศ.])\d{2})(?!\d)"
 )
+_OCTOBER = r"(?:ตุลาคม|ต\.?ค\.?)"
+_END = r"(?:มีนาคม|มี\.?ค\.?|กันยายน|ก\.?ย\.?)"
+# 1 ตุลาคม 2566 - 31 มีนาคม 2567: the year of the second is the fiscal year.
+_SPAN = re.compile(
+    rf"{_OCTOBER}(?:พ\.?ศ\.?)?(?:\d{{2,4}})?(?:-|ถึง|จนถึง)(?:วันที่)?(?:3[01])?{_END}(?:พ\.?ศ\.?)?(?P<year>\d{{2}}(?:\d{{2}})?)(?!\d)"
+)
+_LEADS = ("ประจำปีงบประมาณ", "งบ", "")
 
 
 def _fiscal_year(bare: str, doubts: list[str]) -> int | None:
-    """The year after ปีงบประมาณ, else after ประจำปี, else any Buddhist-era year."""
-    best: tuple[int, int, str] | None = None
+    """The year after ปีงบประมาณ, else that in which the months of the round end, else any of the Buddhist era.
+
+    Where several are named alike the first is taken, and told.
+    """
+    span = _SPAN.search(bare)
+    found = list(_years(bare, span))
+    if span and (year := _buddhist(span["year"])):
+        found.append((2, year, span["year"]))
+    if not found:
+        return None
+    best = min(rank for rank, _, _ in found)
+    named = {year: typed for rank, year, typed in reversed(found) if rank == best}
+    year = next(year for rank, year, _ in found if rank == best)
+    if len(named) > 1:
+        every = " และ ".join(sorted(named.values()))
+        doubts.append(thai.to_thai_digits(f"ชื่อรายงานกล่าวถึงปี {every} อ่านว่า พ.ศ. {year}"))
+    elif named[year] != str(year):
+        doubts.append(thai.to_thai_digits(f"ปี {named[year]} ในชื่อรายงาน อ่านว่า พ.ศ. {year}"))
+    return year
+
+
+def _years(bare: str, span: re.Match[str] | None) -> Iterator[tuple[int, int, str]]:
+    """(rank, year of the Buddhist era, as typed) of each year but those in the span of the round's months."""
     for match in _YEAR.finditer(bare):
         lead, typed = match["lead"] or "", match["year"]
         year = _buddhist(typed)
-        if year is None or (len(typed) == 2 and "งบ" not in lead):
+        inside = span is not None and span.start() <= match.start("year") < span.end()
+        if year is None or inside or (len(typed) == 2 and not lead):
             continue
-        rank = 0 if "งบ" in lead else 1 if lead else 2
-        if best is None or rank < best[0]:
-            best = (rank, year, typed)
-    if best is None:
-        return None
-    _, year, typed = best
-    if typed != str(year):
-        doubts.append(thai.to_thai_digits(f"ปี {typed} ในชื่อรายงาน อ่านว่า พ.ศ. {year}"))
-    return year
+        rank = next(place for place, word in enumerate(_LEADS) if word in lead)
+        yield rank + (2 if rank == 2 and not lead else 1 if rank == 2 else 0), year, typed
 
 
 def _buddhist(typed: str) -> int | None:
@@ -153,27 +173,39 @@ def _buddhist(typed: str) -> int | None:
 
 # ---- which round
 
-_MONTHS_OF = (
-    (
-        6,
-        r"(?<!\d)0?6เดือน(?!หลัง)|หกเดือน(?!หลัง)|ครึ่งปีแรก|รอบ(?:ที่|ครั้งที่)?(?:1|แรก)(?!\d|-)|ครั้งที่1(?!\d|[/-])",
+_MONTHS_OF = {
+    6: re.compile(
+        r"(?<!\d)0?6เดือน(?!หลัง)|หกเดือน(?!หลัง)|ครึ่งปีแรก"
+        r"|รอบ(?:ที่|ครั้งที่)?(?:1|แรก)(?!\d|-|ปี|2เดือน)|ครั้งที่1(?!\d|[/-])"
     ),
-    (
-        12,
-        r"(?<!\d)12เดือน|สิบสองเดือน|[6ห]ก?เดือนหลัง|ครึ่งปีหลัง|สิ้นปีงบ|รอบ(?:ที่|ครั้งที่)?2(?!\d|-)|ครั้งที่2(?!\d|[/-])",
+    12: re.compile(
+        r"(?<!\d)12เดือน|สิบสองเดือน|(?:0?6|หก)เดือนหลัง|ครึ่งปีหลัง|สิ้นปีงบ|(?:รอบ|ระยะ)(?:1|หนึ่ง)ปี|ทั้งปี|ตลอดปี"
+        r"|รอบ(?:ที่|ครั้งที่)?2(?!\d|-)|ครั้งที่2(?!\d|[/-])"
     ),
-)
-_SPANS = (
-    (6, r"(?:ตุลาคม|ต\.?ค\.?)[\d.พศ]*(?:-|ถึง|จนถึง)(?:วันที่)?(?:31)?(?:มีนาคม|มี\.?ค\.?)"),
-    (
-        12,
-        r"(?:ตุลาคม|ต\.?ค\.?|เมษายน|เม\.?ย\.?)[\d.พศ]*(?:-|ถึง|จนถึง)(?:วันที่)?(?:30)?(?:กันยายน|ก\.?ย\.?)",
+}
+_TICKED = re.compile(r"(?:[☑✓✔√☒]|[(\[][/xX✓√][)\]])(?:รอบ)?(?:0?(?P<months>6|12)เดือน)")
+_SPANS = {
+    6: re.compile(rf"{_OCTOBER}[\d.พศ]*(?:-|ถึง|จนถึง)(?:วันที่)?(?:31)?(?:มีนาคม|มี\.?ค\.?)"),
+    12: re.compile(
+        rf"(?:{_OCTOBER}|เมษายน|เม\.?ย\.?)[\d.พศ]*(?:-|ถึง|จนถึง)(?:วันที่)?(?:30)?(?:กันยายน|ก\.?ย\.?)"
     ),
-)
+}
 
 
-def _months(bare: str) -> int | None:
-    for months, pattern in (*_MONTHS_OF, *_SPANS):
-        if re.search(pattern, bare):
-            return months
-    return None
+def _months(bare: str, doubts: list[str]) -> int | None:
+    """The months of the round that is ticked, else named first, else those that its span covers."""
+    if ticked := _TICKED.search(bare):
+        return int(ticked["months"])
+    places = {
+        months: match.start()
+        for months, pattern in _MONTHS_OF.items()
+        if (match := pattern.search(bare))
+    }
+    if len(places) > 1:
+        first = min(places, key=places.__getitem__)
+        doubts.append(
+            thai.to_thai_digits(f"ชื่อรายงานกล่าวถึงทั้งรอบ 6 และ 12 เดือน อ่านว่ารอบ {first} เดือน")
+        )
+    if places:
+        return min(places, key=places.__getitem__)
+    return next((months for months, pattern in _SPANS.items() if pattern.search(bare)), None)

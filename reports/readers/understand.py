@@ -1,6 +1,6 @@
 """A paper → what it says, a report or a plan, whichever it is."""
 
-from reports.readers import data_rows, plan, report
+from reports.readers import data, data_rows, plan, report
 from reports.readers.paper import NotReadable, Paper, Reference
 from reports.readers.reading import Reading
 
@@ -14,6 +14,8 @@ MANY_REPORTS = "ไฟล์นี้รวมรายงานหลายฉ�
 def understand(paper: Paper, reference: Reference) -> Reading:
     """What a paper says; a file of our own exactly. Raises NotReadable where it is no report and no plan."""
     if paper.document is not None:
+        if not data.is_of_the_form(paper.document):
+            raise NotReadable(data.OTHER_DATA)
         return report.of_document(paper.document)
     ours = data_rows.read_paper(paper, reference)
     if len(ours) > 1:

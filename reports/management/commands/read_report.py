@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from reports import intake
 from reports.management import reference
+from reports.readers import detect
 from reports.readers.paper import NotReadable
 from reports.readers.reading import published
 
@@ -41,6 +42,9 @@ class Command(BaseCommand):
 
 def _bytes(file: Path) -> bytes:
     try:
+        if file.stat().st_size > detect.LARGEST:
+            raise NotReadable(detect.TOO_LARGE)
         return file.read_bytes()
     except OSError as error:
-        raise NotReadable(f"เปิดไฟล์ {file} ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การอ่าน") from error
+        name = " ".join(str(file).split())
+        raise NotReadable(f"เปิดไฟล์ {name} ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การอ่าน") from error

@@ -85,11 +85,11 @@ class Book:
         if root is None:
             return []
         own = {
-            int(one.get("numFmtId", "0")): one.get("formatCode", "")
+            _number(one.get("numFmtId")): one.get("formatCode", "")
             for one in root.iterfind(f"{S}numFmts/{S}numFmt")
         }
         return [
-            values.format_of(int(one.get("numFmtId", "0")), own)
+            values.format_of(_number(one.get("numFmtId")), own)
             for one in root.iterfind(f"{S}cellXfs/{S}xf")
         ]
 
@@ -113,3 +113,8 @@ def unescaped(text: str) -> str:
         .replace("\r\n", "\n")
         .replace("\r", "")
     )
+
+
+def _number(written: str | None) -> int:
+    """The number of a format; that of plain cells where a file says something else."""
+    return int(written) if written and written.isdecimal() else 0

@@ -369,6 +369,68 @@ def test_a_status_in_the_column_of_results_is_told():
     assert told(reading) == [("groups[0]", "cells_shifted")]
 
 
+def table(*rows: str) -> ReportReading:
+    """A report in HTML whose rows are given as their cells."""
+    head = "".join(f"<th>{name}</th>" for name in HEAD)
+    body = "".join(f"<tr>{cells}</tr>" for cells in rows)
+    title = "<p>รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ (รอบ ๖ เดือน) จังหวัดลำพูน</p>"
+    page = f"<html><body>{title}<table><tr>{head}</tr>{body}</table></body></html>"
+    return readers.read(page.encode(), papers.reference())
+
+
+JANUARY = ("2024-01-01", "2024-01-31", "day")
+
+
+def test_a_cell_merged_over_two_numbers_says_the_same_of_both_and_is_told():
+    window = "<td rowspan=2>๑ - ๓๑ มกราคม ๒๕๖๗</td>"
+    reading = table(
+        f"<td>๑</td>{window}{window}<td>หนึ่ง</td><td>ก</td><td rowspan=2>ดำเนินการแล้ว</td>",
+        "<td>๒</td><td>สอง</td><td>ข</td>",
+    )
+
+    assert windows(reading) == [(JANUARY, JANUARY)] * 2
+    assert said(reading) == [
+        (1, [("done", "ก", [("", "หนึ่ง")])]),
+        (2, [("done", "ข", [("", "สอง")])]),
+    ]
+    assert told(reading) == [("groups[1]", "result_shared")]
+
+
+def test_a_cell_merged_over_columns_is_not_one_of_the_row_above():
+    window = "<td>๑ - ๓๑ มกราคม ๒๕๖๗</td>"
+    reading = table(
+        f"<td>๑</td>{window}{window}<td>หนึ่ง</td><td>ก</td><td>ดำเนินการแล้ว</td>",
+        "<td>๒</td><td colspan=2>๑ - ๓๑ มกราคม ๒๕๖๗</td><td>สอง</td><td colspan=2>-</td>",
+    )
+
+    assert windows(reading) == [(JANUARY, JANUARY)] * 2
+    assert said(reading)[1] == (2, [("not_due", "", [("", "สอง")])])
+    assert told(reading) == []
+
+
+def test_a_row_whose_words_look_like_heads_is_a_row():
+    reading = read(row(), ("", "", "", "กิจกรรมวันต่อต้าน", "ผลการจัดงาน", "ความคืบหน้าดี"), row("๒"))
+
+    assert [(number, len(lines)) for number, lines in said(reading)] == [(1, 2), (2, 1)]
+
+
+def test_windows_whose_heads_name_no_owner_are_told():
+    reading = read(
+        row(step=STEP),
+        head=("ที่", "ระยะเวลาตามแผน", "ระยะเวลาจริง", "ขั้นตอน", "ผลการดำเนินการ", "หมายเหตุ"),
+    )
+
+    assert codes(reading) == [("columns", "column_unsure")]
+
+
+def test_a_status_in_the_lower_half_of_a_broken_row_is_asked_about():
+    reading = read(
+        row(step="การลงทะเบียนเข้าสู่", status=""), HEAD, ("", "", "", "ระบบ", "", "ดำเนินการแล้ว")
+    )
+
+    assert told(reading) == [("groups[0].lines[1]", "row_perhaps_broken")]
+
+
 # ---- cells
 
 

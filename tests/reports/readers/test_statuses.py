@@ -22,6 +22,11 @@ from reports.readers.statuses import Understood, is_known, understand
         ("ยังไม่ได้ดำเนินการ", Understood("not_due", is_guess=True)),
         ("กำลังจัดทำ", Understood("in_progress", is_guess=True)),
         ("ดำเนินการแล้วทุกหน่วยงาน", Understood("done", is_guess=True)),
+        ("ไม่แล้วเสร็จ", Understood("in_progress", is_guess=True)),
+        ("คาดว่าจะแล้วเสร็จ ม.ค. 67", Understood("in_progress", is_guess=True)),
+        ("(/) ดำเนินการแล้ว ( ) อยู่ระหว่างดำเนินการ", Understood("done", is_guess=True)),
+        ("☐ ดำเนินการแล้ว ☑ อยู่ระหว่างดำเนินการ", Understood("in_progress", is_guess=True)),
+        ("ดำเนินการแล้ว/อยู่ระหว่างดำเนินการ", Understood(None, is_guess=True)),
         ("ตามเอกสารแนบ", Understood(None, is_guess=True)),
     ],
 )

@@ -12,6 +12,7 @@ from reports.document import Status
 from reports.readers import characters, statuses
 from reports.readers.reading import Warning
 
+MOST = 100  # steps of a cell
 LABEL_LIMIT = 12  # characters of a label; a longer one is part of its text
 
 
@@ -85,7 +86,10 @@ def step_items(text: str) -> list[tuple[str, str]]:
             items += [(label, rest)] if each_has_a_line else _parted(label, rest)
         elif items:
             items[-1] = (items[-1][0], f"{items[-1][1]}\n{rest}")
-    return [(label, words.strip()) for label, words in items]
+    # A text of so many dashes is no list of steps.
+    return (
+        [(label, words.strip()) for label, words in items] if len(items) <= MOST else [("", text)]
+    )
 
 
 def _label(line: str) -> tuple[str, str]:

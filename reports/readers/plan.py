@@ -291,7 +291,9 @@ class _Phases:
             sentence = "แถวนี้มีเครื่องหมายแต่ไม่มีกิจกรรมย่อย จึงอ่านเป็นทั้งชื่อช่วงและกิจกรรม โปรดตรวจ"
             self.told.add(f"{path}.activities[0].number", "number_unread", sentence)
             return [_as_activity(row)]
-        spans = " · ".join(f"{mark.start} ถึง {mark.end}" for mark in self._marks(row, path))
+        spans = " · ".join(
+            thai.write_window(window_of(mark), short=True) for mark in self._marks(row, path)
+        )
         sentence = f"แถวชื่อช่วงมีเครื่องหมายของเดือน ({spans}) ซึ่งแผนเก็บไว้ที่กิจกรรมเท่านั้น โปรดใส่ที่กิจกรรม"
         self.told.add(f"{path}.title", "mark_unread", thai.to_thai_digits(sentence))
         return rows

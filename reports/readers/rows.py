@@ -88,6 +88,10 @@ def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -
             _keep_as_text(table, found)
             return None
         _set_head(found, head, told)
+    if head is not None and _for_width(head, table) is None:
+        for row in table.rows:
+            _leave_unread(row, found, told)
+        return head
     while place < len(table.rows):
         row = table.rows[place]
         if is_new_head(row, head):
@@ -100,7 +104,7 @@ def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -
             place += 1
         else:
             before = found.last_line
-            _add_row(row, table.key(place), _for_width(head, table, found), found, told)
+            _add_row(row, table.key(place), _for_width(head, table) or head, found, told)
             if is_first and found.last_line is not before:
                 found.last_line.begins_a_page = True
             is_first = False
@@ -184,12 +188,15 @@ def _keep_as_text(table: Table, found: PaperRows) -> None:
             found.unread.append(cells)
 
 
-def _for_width(head: Head, table: Table, found: PaperRows) -> Head:
-    """The head for a table: a table of other width without a head of its own is guessed anew."""
+def _for_width(head: Head, table: Table) -> Head | None:
+    """The head for a table: one of other width without a head of its own is guessed anew.
+
+    None where it is far narrower and cannot be guessed: a table of another kind.
+    """
     width = max(map(len, table.rows), default=0)
     if width == len(head.roles) or any(heads.is_head(row) for row in table.rows):
         return head
-    return guessing.guess(table, minimum=2) or head
+    return guessing.guess(table, minimum=2) or (head if width >= len(head.roles) - 1 else None)
 
 
 # ---- a table without a head
@@ -291,6 +298,8 @@ def _aside(row: Row, cell: Cell, found: PaperRows, told: Told) -> None:
 def _leave_unread(row: Row, found: PaperRows, told: Told) -> None:
     cells = tuple(cell.verbatim if cell else "" for cell in row)
     words = " ".join(" ".join(cells).split())
+    if not words:
+        return
     place = f"unread[{len(found.unread)}]"
     found.unread.append(cells)
     told.add(

@@ -553,6 +553,13 @@ def test_a_footnote_below_each_page_is_said_once():
     assert told(reading) == [("", "furniture_dropped")]
 
 
+def test_a_table_of_another_kind_is_kept_verbatim_and_told():
+    reading = read(row(), below="คณะทำงาน\nที่\tชื่อ\tตำแหน่ง\n๑\tนาย ก\tประธาน\n")
+
+    assert [number for number, _ in said(reading)] == [1]
+    assert ("๑", "นาย ก", "ประธาน") in reading.unread
+
+
 def test_notes_inside_the_table_are_taken_out_and_headings_kept_verbatim():
     reading = read(row(), ("หมายเหตุ : ก", *[""] * 5), ("ระยะที่สอง", *[""] * 5), row("๒"))
 

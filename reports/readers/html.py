@@ -107,6 +107,7 @@ class _Reader:
         self.depth = 0
         self.reason = ""
         self.left_out: dict[str, list[str]] = {}
+        self.read_plain: set[str] = set()
 
     def take(self, found: Iterable[Piece]) -> None:
         for piece in found:
@@ -129,6 +130,7 @@ class _Reader:
 
     def notes(self) -> list[tuple[str, str]]:
         found = [notes.note(reason, words) for reason, words in self.left_out.items() if any(words)]
+        found += [notes.note(reason) for reason in sorted(self.read_plain)]
         return found + ([notes.note(notes.ARROWS)] if self.arrows else [])
 
     def _skip(self, piece: Piece) -> None:
@@ -144,6 +146,8 @@ class _Reader:
 
     def _open(self, piece: Piece) -> None:
         name = piece.name
+        if name in _PLAIN:
+            self.read_plain.add(_PLAIN[name])
         if name == "table":
             self._begin_table()
         elif self.deeper or not self.tables:
@@ -207,6 +211,10 @@ class _Reader:
             self._part().blocks += table.blocks
         elif table.grid.width:
             self._part().blocks.append(table.grid.table())
+
+
+# What is read without how it looks.
+_PLAIN = {"s": notes.STRUCK, "strike": notes.STRUCK, "sup": notes.RAISED, "sub": notes.RAISED}
 
 
 def _left_out(piece: Piece) -> str:

@@ -32,7 +32,8 @@ def read(package: Package) -> Paper:
     context = Context(numbering, package.relations(main))
     blocks, _ = _inside(body, context)
     blocks += _notes_below(package, related, numbering)
-    told = [notes.note(reason, said) for reason, said in context.left_out.items()]
+    said = {**context.left_out, **context.read_plain}
+    told = [notes.note(reason, words) for reason, words in said.items()]
     blocks, margins = _with_margins(blocks, package, related, numbering)
     told += margins
     told += _comments(package, related, numbering)

@@ -8,7 +8,7 @@ from lxml import etree
 from reports.readers import labels, links, notes
 from reports.readers.package import Relation
 from reports.readers.word import drawn
-from reports.readers.word.names import R, W, find, is_on, local
+from reports.readers.word.names import R, W, find, is_on, local, value
 from reports.readers.word.numbering import Numbering
 
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+(?:\\\w\s+)*"?([^"\s]+)"?', re.IGNORECASE)
@@ -24,11 +24,13 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 @dataclass(slots=True)
 class Context:
-    """What the text of a document is read with; `left_out` gathers what it says and is not read."""
+    """What the text of a document is read with; `left_out` gathers what it says and is not read,
+    `read_plain` what is read without how it looks."""
 
     numbering: Numbering
     relations: dict[str, Relation]
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    read_plain: dict[str, list[str]] = field(default_factory=dict)
     arrows: int = 0
 
     def leave_out(self, reason: str, words: str) -> None:
@@ -93,8 +95,12 @@ class _Reader:
     def _run(self, run: etree._Element) -> None:
         if is_on(run, "rPr/vanish"):
             self.context.leave_out(notes.HIDDEN, _all_words(run))
-        else:
-            self.read(run)
+            return
+        if is_on(run, "rPr/strike") or is_on(run, "rPr/dstrike"):
+            self.context.read_plain.setdefault(notes.STRUCK, []).append(_all_words(run))
+        if value(run, "rPr/vertAlign") in ("superscript", "subscript"):
+            self.context.read_plain.setdefault(notes.RAISED, []).append(_all_words(run))
+        self.read(run)
 
     def _deleted(self, element: etree._Element) -> None:
         self.context.leave_out(notes.DELETED, _all_words(element))

@@ -219,6 +219,13 @@ def test_a_page_of_words_alone():
     assert html.read("<html><h1>ก</h1>ข<hr>ค</html>").blocks == (Words("ก\nข\nค"),)
 
 
+def test_what_is_read_without_how_it_looks_is_told():
+    paper = html.read("<html><body><p>10<sup>2</sup> <s>ขีดฆ่า</s></p></body></html>")
+
+    assert paper.blocks == (Words("102 ขีดฆ่า"),)
+    assert set(paper.notes) == {notes.note(notes.RAISED), notes.note(notes.STRUCK)}
+
+
 def test_what_is_hidden_and_never_ends_hides_nothing():
     page = "<html><span style='display: none'>ก<table><tr><td>ข</table>"
 

@@ -166,6 +166,23 @@ def test_what_is_left_out_is_told():
     )
 
 
+def test_what_is_read_without_how_it_looks_is_told():
+    paper = read(
+        paragraph(
+            "10",
+            run("2", '<w:vertAlign w:val="superscript"/>'),
+            run("ขีดฆ่า", "<w:strike/>"),
+            run("ปกติ", '<w:strike w:val="0"/>'),
+        )
+    )
+
+    assert shown.blocks(paper) == ["102ขีดฆ่าปกติ"]
+    assert paper.notes == (
+        notes.note(notes.RAISED, ["2"]),
+        notes.note(notes.STRUCK, ["ขีดฆ่า"]),
+    )
+
+
 def test_the_strict_form_of_the_format_is_read_as_well():
     data = office.zipped(
         {

@@ -186,6 +186,9 @@ def published(reading: Reading) -> dict[str, Any]:
     data = to_dict(reading)
     for warning in data["warnings"]:
         del warning["words"], warning["suggestion"]
+        if isinstance(reading, PlanReading):
+            # A published plan has no steps: what is said of them is said of the activity.
+            warning["place"] = warning["place"].removesuffix(".steps")
     for group in data.get("groups", ()):
         for line in group["lines"]:
             del line["key"]

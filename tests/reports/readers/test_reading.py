@@ -67,7 +67,10 @@ PLAN = reading.PlanReading(
     intro="ดังนี้",
     footnote="อาจเปลี่ยนแปลง",
     issuer="ศูนย์ปฏิบัติการ",
-    warnings=(reading.Warning("", "title_unread", "ไม่พบปี"),),
+    warnings=(
+        reading.Warning("", "title_unread", "ไม่พบปี"),
+        reading.Warning("phases[0].activities[0].steps", "step_unsure", "โปรดเลือก"),
+    ),
 )
 
 
@@ -143,7 +146,10 @@ def test_a_plan_is_published_in_the_form_of_the_schema():
         "intro": "ดังนี้",
         "footnote": "อาจเปลี่ยนแปลง",
         "issuer": "ศูนย์ปฏิบัติการ",
-        "warnings": [{"place": "", "code": "title_unread", "text": "ไม่พบปี"}],
+        "warnings": [
+            {"place": "", "code": "title_unread", "text": "ไม่พบปี"},
+            {"place": "phases[0].activities[0]", "code": "step_unsure", "text": "โปรดเลือก"},
+        ],
     }
 
 

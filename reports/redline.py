@@ -29,13 +29,18 @@ class Piece:
 def same(one: str, other: str) -> bool:
     """Whether two texts say the same: Thai or Arabic digits, dashes, spaces and old glyphs aside.
 
-    A lone dash says what an empty cell says.
+    A lone dash says what an empty cell says. Thai has no spaces between words, so none counts.
     """
-    return folded(one) == folded(other)
+    return unspaced(one) == unspaced(other)
+
+
+def unspaced(typed: str) -> str:
+    """A text for telling whether, or how much, two are alike; never for keeping."""
+    return folded(typed).replace(" ", "")
 
 
 def folded(typed: str) -> str:
-    """A text for `same`, never for keeping."""
+    """A text with its spaces, its digits and glyphs of one kind; never for keeping."""
     return "" if text.is_dash(typed) else thai.fold(thai.to_arabic_digits(typed))
 
 
@@ -48,7 +53,10 @@ def pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
     White space alone is never a difference, nor is the script of a digit.
     """
     if max(len(old), len(new)) > LONGEST:
-        return _whole(old, is_other=old != new), _whole(new, is_other=old != new)
+        differs = not same(old, new)
+        return _whole(old, is_other=differs), _whole(new, is_other=differs)
+    if same(old, new):
+        return _whole(old, is_other=False), _whole(new, is_other=False)
     spans = [
         part
         for differs, before, after in _spans(_TOKEN.findall(old), _TOKEN.findall(new))

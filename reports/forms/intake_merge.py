@@ -171,13 +171,15 @@ class Merge:
     def _known_by(self, line: Line, number: int) -> matching.Row:
         codes = frozenset(str(tie) for item in line.texts for tie in item.ties)
         words = "".join(item.text for item in line.texts) or line.result
-        return matching.Row(line.pk, codes, number, unspaced(words))
+        return matching.Row(line.pk, codes, number, redline.unspaced(words))
 
     def _read_known_by(self, row: FileRow) -> matching.Row:
         group = self.reading.groups[row.group]
         steps = frozenset(str(step) for item in row.read.items for step in item.steps)
         words = "".join(item.text for item in row.read.items) or row.read.result
-        return matching.Row(group.lines[row.place].key, steps, group.number, unspaced(words))
+        return matching.Row(
+            group.lines[row.place].key, steps, group.number, redline.unspaced(words)
+        )
 
     @cached_property
     def _missing_columns(self) -> set[str]:
@@ -245,11 +247,6 @@ class Merge:
     @property
     def problems(self) -> intake_boxes.Problems:
         return self.boxes.problems
-
-
-def unspaced(words: str) -> str:
-    """A text for telling how alike two are."""
-    return redline.folded(words).replace(" ", "")
 
 
 def _printed(window: Window | None) -> str:

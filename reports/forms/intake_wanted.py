@@ -10,7 +10,7 @@ from reports import redline
 from reports.actions.rewriting import Wanted, WantedGroup, WantedItem, WantedLine
 from reports.forms import intake_boxes
 from reports.forms.intake_boxes import ReadItem
-from reports.forms.intake_merge import BOTH, TAKE, FileRow, Merge, unspaced
+from reports.forms.intake_merge import BOTH, TAKE, FileRow, Merge
 from reports.models import Group, Item, Line
 
 # Two step texts are one that was edited from here on (0–100).
@@ -236,4 +236,4 @@ def _woven_items(line: Line, read: Sequence[ReadItem]) -> tuple[WantedItem, ...]
 
 
 def _likeness(item: Item, read: ReadItem) -> float:
-    return fuzz.ratio(unspaced(item.text), unspaced(read.text))
+    return fuzz.ratio(redline.unspaced(item.text), redline.unspaced(read.text))

@@ -78,6 +78,12 @@ def test_digits_dashes_and_spaces_are_no_difference(written):
     assert intakes.merge(intakes.taken_in(paper(other), data=b"o")).rows[0].is_same
 
 
+def test_a_space_within_a_word_is_no_difference(written):
+    other = reg(result=REGISTERED.replace("เบียน", "เบี ยน"), text=REG.replace("ทะเบียน", "ทะ เบียน"))
+
+    assert intakes.merge(intakes.taken_in(paper(other), data=b"o")).rows[0].is_same
+
+
 def test_a_fresh_file_of_ours_is_compared_row_by_row():
     report = cast.report()
     reading = intakes.of_document(content.draft(report))

@@ -463,6 +463,12 @@ class Preview:
             found.append((self._box(name), _pair(pair), choice, told))
         return found
 
+    @property
+    def offers_a_choice(self) -> bool:
+        """Whether document and report differ anywhere, so that somebody may take what is kept by default."""
+        differs = any(not row.is_same for row in self.merge.rows)
+        return differs or bool(self.only_here or self.closing or self.leftovers)
+
     # ---- the summary
 
     @cached_property

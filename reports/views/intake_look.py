@@ -167,8 +167,8 @@ class ReportLook(Look):
 
     @cached_property
     def is_nothing_new(self) -> bool:
-        """Whether the report would not change by a word."""
-        if self.merge.replaces or self.merge.problems:
+        """Whether the report says all of it already: it would not change by a word, and nothing is to choose."""
+        if self.merge.replaces or self.merge.problems or self.preview.offers_a_choice:
             return False
         standing = tuple(map(standing_group, self.target.stored))
         wanted, report = wanted_of(self.merge), self.target.report

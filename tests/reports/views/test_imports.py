@@ -460,6 +460,24 @@ def test_the_same_file_again_says_that_nothing_would_change(clerk, reader):
     assert refused.status_code == 409
 
 
+def test_what_is_kept_unless_chosen_is_no_agreement_and_can_be_confirmed(clerk):
+    intakes.apply(intakes.taken_in())
+    first = PAPER.groups[0]
+    emptied = replace(first, lines=(replace(first.lines[0], result="-"),))
+    intake = intakes.taken_in(replace(PAPER, groups=(emptied, *PAPER.groups[1:])), data=b"other")
+
+    page = clerk.get(preview(intake))
+    kept = form(clerk, intake).send(preview(intake, "confirm"))
+    chosen = form(clerk, intake).type("g0l0-choice", "take").send(preview(intake, "confirm"))
+
+    assert "ตรงกับรายงานอยู่แล้ว" not in words(page)
+    assert "ต่างจากของเดิม ๑ แถว" in words(page)
+    assert "ยืนยันการนำเข้า</button>" in page.content.decode()
+    assert kept.status_code == 409
+    assert chosen.status_code == 302
+    assert Line.objects.order_by("pk").first().result == ""
+
+
 def test_a_document_without_rows_cannot_be_confirmed(clerk):
     answer = clerk.get(preview(intakes.taken_in(paper())))
 

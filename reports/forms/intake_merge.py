@@ -11,10 +11,9 @@ from ita_portal.models import Province
 from ita_portal.thai import Window
 from ita_portal.typed import Fields
 from reports import matching, redline
-from reports.forms import cells, intake_boxes
+from reports.forms import cells, intake_boxes, intake_columns
 from reports.forms.intake_boxes import BoxReader, ReadLine, line_prefix
 from reports.models import Group, Line, Report
-from reports.readers import heads
 from reports.readers.reading import ReportReading
 
 # What may be done with a row: of the report, of the document, both.
@@ -183,11 +182,7 @@ class Merge:
 
     @cached_property
     def _missing_columns(self) -> set[str]:
-        """What the document has no column for: it says nothing of that."""
-        roles = heads.roles_of(self.reading.columns)
-        if not self.reading.columns or "window" in roles:
-            return set()
-        return set(heads.ROLES).difference(roles)
+        return intake_columns.missing(self.reading.columns)
 
     def _pairs(self, row: FileRow) -> Iterator[CellPair]:
         pairs = self._cell_pairs(row)

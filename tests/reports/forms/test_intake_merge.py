@@ -1,7 +1,9 @@
 """A document held against a report: what is the same, what differs, what cannot be kept."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from reports import actions, content, intake
@@ -10,7 +12,7 @@ from reports.management import demo_data, reference
 from reports.models import Report
 from reports.readers import detect, understand
 from reports.readers.reading import Item, Match
-from reports.writers import docx, xlsx
+from reports.writers import csv, docx, xlsx
 from reports.writers import html as html_writer
 from tests import cast, intakes
 from tests.intakes import group, line, paper
@@ -109,6 +111,38 @@ def test_a_column_that_the_document_lacks_says_nothing(written):
 
     assert [pair.name for pair in merge.rows[0].pairs if not pair.is_same] == ["result"]
     assert merge.rows[0].default == TAKE
+
+
+DATA_FILES = pytest.mark.parametrize("name", ["xlsx", "csv"])
+
+
+def data_file(report: Report, name: str, old: str, new: str) -> bytes:
+    """Our own file of a report with one word of a cell exchanged."""
+    if name == "csv":
+        return csv.render(content.draft(report)).replace(old.encode(), new.encode())
+    book = openpyxl.load_workbook(BytesIO(xlsx.render(content.draft(report))))
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.value = (new or None) if cell.value == old else cell.value
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def read_again(data: bytes):
+    return understand.understand(detect.open_file(data), intake.reference())
+
+
+@DATA_FILES
+@pytest.mark.parametrize("typed", ["", "-"])
+def test_a_result_that_was_cleared_in_our_own_data_is_shown_and_kept(name, typed, written):
+    reading = read_again(data_file(written, name, REGISTERED, typed))
+    row = intakes.merge(intakes.taken_in(reading, data=b"o")).rows[0]
+
+    assert [(pair.name, pair.ours, pair.theirs) for pair in row.pairs if not pair.is_same] == [
+        ("result", REGISTERED, "")
+    ]
+    assert row.default == KEEP
 
 
 # What cannot be kept

@@ -13,7 +13,7 @@ from ita_portal.typed import Fields
 from reports import matching, redline
 from reports.forms import cells, intake_boxes, intake_columns
 from reports.forms.intake_boxes import BoxReader, ReadLine, line_prefix
-from reports.models import Group, Line, Report
+from reports.models import Group, Line, Report, Status
 from reports.readers.reading import ReportReading
 
 # What may be done with a row: of the report, of the document, both.
@@ -197,14 +197,29 @@ class Merge:
         texts = {
             "step": (step, read.step_cell),
             "result": (line.result, read.result),
-            "status": (self.target.printed_status(line), self.status_words(read)),
         }
         for name, (ours, theirs) in texts.items():
             yield CellPair(name, _said(ours), _said(theirs), redline.same(ours, theirs))
+        yield self._status_pair(row)
         if any(item.is_chosen for item in read.items):
             ties = {tie for item in line.texts for tie in item.ties}
             chosen = {step for item in read.items for step in item.steps}
             yield CellPair("ties", self._places(ties), self._places(chosen), ties == chosen)
+
+    def _status_pair(self, row: FileRow) -> CellPair:
+        """Both as people read them; a dash has a meaning here, so the statuses themselves are compared."""
+        line, read = row.ours, row.read
+        ours, theirs = self.target.printed_status(line), self.status_words(read)
+        is_same = line.status == read.status and redline.same(ours, theirs)
+        is_same = is_same or (not line.status_text and self._is_dash_of_ours(row))
+        return CellPair("status", _status(line.status, ours), _status(read.status, theirs), is_same)
+
+    def _is_dash_of_ours(self, row: FileRow) -> bool:
+        """Whether the dash is what our own paper prints of a status that nobody has set."""
+        read, line = row.read, self.reading.groups[row.group].lines[row.place]
+        is_ours = line.key == row.ours.pk and not intake_columns.is_data(self.reading.columns)
+        is_dash = read.status == Status.NOT_DUE and not read.status_text and not row.ours.status
+        return is_ours and is_dash and f"{row.prefix}-status" not in self.typed
 
     def _places(self, steps: set[int]) -> str:
         """ข้อ ๑, ๒: where steps stand in the calendar."""
@@ -256,6 +271,11 @@ def _same_window(ours: Window | None, theirs: Window | None) -> bool:
 
 def _dates(window: Window) -> tuple:
     return window.start, window.end, window.precision
+
+
+def _status(value: str, printed: str) -> str:
+    """The printed words of a status; of one that is printed as a dash what the dash means."""
+    return Status(value).label if value and not _said(printed) else _said(printed)
 
 
 def _said(words: str) -> str:

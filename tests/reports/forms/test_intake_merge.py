@@ -9,7 +9,7 @@ import pytest
 from reports import actions, content, intake
 from reports.forms.intake_merge import KEEP, TAKE
 from reports.management import demo_data, reference
-from reports.models import Report
+from reports.models import Line, Report
 from reports.readers import detect, understand
 from reports.readers.reading import Item, Match
 from reports.writers import csv, docx, xlsx
@@ -143,6 +143,50 @@ def test_a_result_that_was_cleared_in_our_own_data_is_shown_and_kept(name, typed
         ("result", REGISTERED, "")
     ]
     assert row.default == KEEP
+
+
+# Statuses
+
+NOT_DUE = "ยังไม่ถึงกำหนด (พิมพ์เป็น -)"
+
+
+def status_pair(merge) -> tuple[str, str, bool]:
+    return next(
+        (pair.ours, pair.theirs, pair.is_same)
+        for pair in merge.rows[0].pairs
+        if pair.name == "status"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "shown"),
+    [
+        ("", "not_due", ("", NOT_DUE, False)),
+        ("not_due", "done", (NOT_DUE, "ดำเนินการแล้ว", False)),
+        ("not_due", None, (NOT_DUE, "", False)),
+        ("not_due", "not_due", (NOT_DUE, NOT_DUE, True)),
+        ("", None, ("", "", True)),
+    ],
+)
+def test_statuses_are_compared_and_not_their_dashes(ours, theirs, shown, written):
+    Line.objects.filter(pk=Line.objects.earliest("pk").pk).update(status=ours)
+    read = group(line(REG, REGISTERED, theirs, steps=["REG"]), number=1)
+
+    assert status_pair(intakes.merge(intakes.taken_in(paper(read), data=b"o"))) == shown
+
+
+def test_the_dash_that_our_own_paper_prints_is_no_status():
+    report = cast.report()
+    taken = intakes.taken_in(read_again(docx.render(content.draft(report))))
+
+    untouched = intakes.merge(taken)
+    chosen = intakes.merge(taken, {"g0l0-status": ["not_due"]})
+
+    assert [row.is_same for row in untouched.rows] == [True] * len(untouched.rows)
+    assert [status_pair(one) for one in (untouched, chosen)] == [
+        ("", NOT_DUE, True),
+        ("", NOT_DUE, False),
+    ]
 
 
 # What cannot be kept

@@ -518,7 +518,7 @@ def _with_rest(reading: ReportReading, paper: Paper) -> ReportReading:
         told.add(f"unread[{len(unread)}]", "text_unplaced", sentence, words=words)
         unread.append((words,))
     warnings = (*told.warnings, *reading.warnings)
-    return replace(reading, unread=tuple(unread), warnings=warnings)
+    return replace(reading, unread=tuple(unread), warnings=warnings, made_at=paper.made_at)
 
 
 def _others(blocks: Iterable[Words | Table]) -> Iterator[str]:

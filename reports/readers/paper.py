@@ -58,6 +58,7 @@ class Paper:
     """A document from top to bottom. `notes` are things a person must hear of the file, each a code
     of `reading.CODES` and a Thai sentence (a hidden sheet left out, deleted text of tracked changes …).
     `ties` is what a file of ours hides of its step texts (reports/ties.py).
+    `made_at` is when a file of ours was made (ISO, UTC), '' where it is none or does not tell.
     `document` is the report itself, exactly, where the file is or holds our own JSON (format `json`);
     there are no blocks then."""
 
@@ -65,6 +66,7 @@ class Paper:
     blocks: tuple[Words | Table, ...]
     notes: tuple[tuple[str, str], ...] = ()
     ties: str = ""
+    made_at: str = ""
     document: Report | None = None
 
 

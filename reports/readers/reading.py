@@ -109,7 +109,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ReportReading:
-    """A report as read. province: its slug. columns: heads as read. unread: rows kept verbatim."""
+    """A report as read. province: its slug. columns: heads as read. unread: rows kept verbatim.
+
+    made_at: when a file of ours was made (ISO, UTC), else ''; not published.
+    """
 
     title: str = ""
     province: str | None = None
@@ -121,6 +124,7 @@ class ReportReading:
     footnote: str = ""
     contact: str = ""
     warnings: tuple[Warning, ...] = ()
+    made_at: str = ""
 
     def lines(self) -> Iterator[tuple[str, Group, Line]]:
         """Each row with its path and its group."""
@@ -184,6 +188,7 @@ Reading = ReportReading | PlanReading
 def published(reading: Reading) -> dict[str, Any]:
     """The reading as JSON data in its published form."""
     data = to_dict(reading)
+    data.pop("made_at", None)
     for warning in data["warnings"]:
         del warning["words"], warning["suggestion"]
         if isinstance(reading, PlanReading):

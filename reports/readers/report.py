@@ -40,6 +40,7 @@ def understand(paper: Paper, reference: Reference) -> ReportReading | None:
         footnote=_below("footnote", below.footnote, told),
         contact=_below("contact", below.contact, told),
         warnings=tuple(told.warnings),
+        made_at=paper.made_at,
     )
 
 

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from lxml import etree
 
-from reports.readers import notes, sheet
+from reports.readers import data_rows, moment, notes, sheet
 from reports.readers.blocks import Block, joined
 from reports.readers.excel import sheets, values
 from reports.readers.package import DAMAGED, Package, Relation
-from reports.readers.paper import NotReadable, Paper
+from reports.readers.paper import NotReadable, Paper, Table
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -32,8 +32,13 @@ def read(package: Package) -> Paper:
         told[notes.HIDDEN_SHEETS] = book.hidden
     if package.has_macros:
         told[notes.MACROS] = []
+    found = joined(blocks)
+    is_ours = any(isinstance(one, Table) and data_rows.is_ours(one) for one in found)
     return Paper(
-        "xlsx", joined(blocks), tuple(notes.note(one, words) for one, words in told.items())
+        "xlsx",
+        found,
+        tuple(notes.note(one, words) for one, words in told.items()),
+        made_at=moment.made_at(package) if is_ours else "",
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from reports.readers import around, notes
+from reports.readers import around, moment, notes
 from reports.readers.blocks import Block, joined, text_of, words
 from reports.readers.package import DAMAGED, Package
 from reports.readers.paper import NotReadable, Paper, Table, Words
@@ -41,19 +41,18 @@ def read(package: Package) -> Paper:
         told.append(notes.note(notes.ARROWS))
     if package.has_macros:
         told.append(notes.note(notes.MACROS))
-    return Paper("docx", joined(blocks), tuple(told), _ties(package))
+    facts = _facts(package)
+    ties = " ".join(words for name, words in facts.items() if name.startswith("ita_ties_"))
+    made_at = moment.made_at(package) if "ita_province" in facts else ""
+    return Paper("docx", joined(blocks), tuple(told), ties, made_at)
 
 
-def _ties(package: Package) -> str:
-    """What our own file hides of its step texts, in custom properties."""
+def _facts(package: Package) -> dict[str, str]:
+    """What our own file hides of itself, in custom properties."""
     custom = package.optional("docProps/custom.xml")
     if custom is None:
-        return ""
-    return " ".join(
-        "".join(one.itertext())
-        for one in custom
-        if str(one.get("name", "")).startswith("ita_ties_")
-    )
+        return {}
+    return {str(one.get("name", "")): "".join(one.itertext()) for one in custom}
 
 
 def _inside(parent: etree._Element, context: Context) -> tuple[list[Block], list[Drawn]]:

@@ -8,7 +8,7 @@ from ita_portal.models import User
 from reports import actions, document
 from reports.actions.intakes import Original, source
 from reports.actions.rewriting import Wanted
-from reports.forms import table
+from reports.forms import intake_since, table
 from reports.forms.intake_merge import Merge, Target
 from reports.forms.intake_wanted import wanted_of
 from reports.models import Intake, Report
@@ -118,15 +118,18 @@ def taken_in(
 def merge(intake: Intake, boxes: dict[str, list[str]] | None = None) -> Merge:
     """The document held against the report as it stands, with corrections."""
     report = Report.objects.filter(round=intake.round, province=intake.province).first()
+    reading = readings.from_dict(intake.reading)
+    stored = table.rows_of(report) if report else []
+    moment = intake_since.moment_of(reading.made_at, intake.at)
     target = Target(
         round=intake.round,
         province=intake.province,
         calendar=calendar_of(report, intake.fiscal_year),
         report=report,
-        stored=table.rows_of(report) if report else (),
+        stored=stored,
         is_as_started=report is None or report.is_as_started(),
+        newer=intake_since.newer(report, stored, moment) if report else frozenset(),
     )
-    reading = readings.from_dict(intake.reading)
     return Merge(reading, boxes or dict(intake.boxes), target, source(intake))
 
 

@@ -25,7 +25,8 @@ class Target:
     """What a document is read into. `report` is None where the province has none in the round yet.
 
     `stored` is `table.rows_of(report)`, `calendar` CalendarStep id → its edition with its step;
-    `is_as_started` where nobody has written a word into the report.
+    `is_as_started` where nobody has written a word into the report; `newer` are ids of the lines that
+    were written in the portal after the document had left it or come in (`intake_since.newer`).
     """
 
     round: Round
@@ -34,6 +35,7 @@ class Target:
     report: Report | None = None
     stored: Sequence[Group] = ()
     is_as_started: bool = True
+    newer: frozenset[int] = frozenset()
 
     @cached_property
     def lines(self) -> list[tuple[int, Group, Line]]:
@@ -73,6 +75,7 @@ class FileRow:
     our_group: Group | None = None
     our_number: int | None = None
     pairs: tuple[CellPair, ...] = ()
+    is_newer_here: bool = False
     choice: str = TAKE
 
     @property
@@ -90,8 +93,11 @@ class FileRow:
 
     @property
     def default(self) -> str:
-        """What happens to it unless somebody chooses: nothing that the report says gives way to nothing."""
-        if self.is_same:
+        """What happens to it unless somebody chooses: nothing that the report says gives way to nothing.
+
+        Nor to a document that is older than what the report says.
+        """
+        if self.is_same or self.is_newer_here:
             return KEEP
         loses = any(pair.ours and not pair.theirs for pair in self.pairs)
         return KEEP if loses else TAKE
@@ -166,6 +172,7 @@ class Merge:
             row = self.rows[theirs]
             row.our_number, row.our_group, row.ours = self.target.lines[ours]
             row.pairs = tuple(self._pairs(row))
+            row.is_newer_here = row.ours.pk in self.target.newer
 
     def _known_by(self, line: Line, number: int) -> matching.Row:
         codes = frozenset(str(tie) for item in line.texts for tie in item.ties)

@@ -230,6 +230,7 @@ class ShownRow:
     choice: Choice
     pairs: list[ShownPair]
     ours_name: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -249,6 +250,8 @@ LABELS = {
     "differs": "ต่างจากของเดิม",
     "same": "เหมือนของเดิม",
 }
+NEWER_THAN_FILE = "แก้ในระบบหลังดาวน์โหลดไฟล์นี้ จึงใช้ของเดิมถ้าไม่เลือก"
+NEWER_THAN_INTAKE = "แก้ในระบบหลังรับเอกสารนี้ จึงใช้ของเดิมถ้าไม่เลือก"
 REPLACING = [(TAKE, "นำเข้าแถวนี้"), (KEEP, "ไม่นำเข้า")]
 ADDING = [(TAKE, "เพิ่มแถวนี้ในรายงาน"), (KEEP, "ไม่นำเข้า")]
 MERGING = [(KEEP, "ของเดิม"), (TAKE, "จากไฟล์"), (BOTH, "เก็บทั้งสองแถว")]
@@ -317,6 +320,7 @@ class Preview:
             choice=Choice(f"{row.prefix}-choice", row.choice, self._options(row)),
             pairs=[] if row.ours is None else [_pair(one) for one in row.pairs if not one.is_same],
             ours_name=self._our_name(row),
+            note=self._note(row),
         )
 
     def _key(self, row: FileRow, told: Sequence[Told]) -> str:
@@ -352,6 +356,12 @@ class Preview:
         place = row.our_group.rows.index(row.ours)
         name = f"ลำดับที่ {row.our_number}" + (f" แถวที่ {place + 1}" if place else "")
         return thai.to_thai_digits(name)
+
+    def _note(self, row: FileRow) -> str:
+        """Why the report's words stand unless somebody chooses the document's."""
+        if row.is_same or not row.is_newer_here:
+            return ""
+        return NEWER_THAN_FILE if self.merge.reading.made_at else NEWER_THAN_INTAKE
 
     def _options(self, row: FileRow) -> list[tuple[str, str]]:
         if self.merge.replaces:

@@ -16,7 +16,7 @@ from reports import actions, content, document
 from reports.actions import rewriting
 from reports.actions.intakes import source
 from reports.differences import RowDifference, differences
-from reports.forms import cells, intake_boxes, plan_intake, table
+from reports.forms import cells, intake_boxes, intake_since, plan_intake, table
 from reports.forms.intake_merge import Merge, Target
 from reports.forms.intake_shown import Preview, box_of
 from reports.forms.intake_typed import is_place, is_words, marks, posted
@@ -133,13 +133,17 @@ class ReportLook(Look):
     @cached_property
     def target(self) -> Target:
         report = None if self.is_kept_from_us else self.report
+        stored = table.rows_of(report) if report else []
+        is_as_started = report is None or report.is_as_started()
+        moment = intake_since.moment_of(self.reading.made_at, self.intake.at)
         return Target(
             round=self.intake.round,
             province=self.intake.province,
             calendar=calendar_of(self.report, self.intake.fiscal_year),
             report=report,
-            stored=table.rows_of(report) if report else (),
-            is_as_started=report is None or report.is_as_started(),
+            stored=stored,
+            is_as_started=is_as_started,
+            newer=frozenset() if is_as_started else intake_since.newer(report, stored, moment),
         )
 
     @cached_property

@@ -1,12 +1,15 @@
 """A document held against a report: what is the same, what differs, what cannot be kept."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
+import time_machine
 
 from reports import actions, content, intake
+from reports.forms import table
 from reports.forms.intake_merge import KEEP, TAKE
 from reports.management import demo_data, reference
 from reports.models import Line, Report
@@ -143,6 +146,61 @@ def test_a_result_that_was_cleared_in_our_own_data_is_shown_and_kept(name, typed
         ("result", REGISTERED, "")
     ]
     assert row.default == KEEP
+
+
+# What was written in the portal since
+
+DOWNLOADED = datetime(2024, 4, 10, 3, 0, 0, 500_000, UTC)
+
+
+def write_here(report: Report, place: int, result: str) -> None:
+    row = [line for group in table.rows_of(report) for line in group.rows][place]
+    items = tuple(actions.ItemEdit(one.text, one.label, one.pk) for one in row.texts)
+    edit = actions.LineEdit(line=row.pk, version=row.version, items=items, result=result)
+    actions.save(report=report, by=cast.clerk(), lines=[replace(edit, status=row.status)])
+
+
+@pytest.mark.parametrize("writer", [docx.render, xlsx.render], ids=["docx", "xlsx"])
+def test_a_file_changed_offline_gives_way_where_the_portal_is_newer(writer):
+    with time_machine.travel(DOWNLOADED - timedelta(hours=1), tick=False):
+        report = intakes.apply(intakes.taken_in())
+    frozen = content.draft(report)
+    lines = [replace(frozen.groups[2].lines[0], result="แก้ในไฟล์")]
+    groups = (*frozen.groups[:2], replace(frozen.groups[2], lines=tuple(lines)))
+    file = writer(replace(frozen, groups=groups), draft_at=DOWNLOADED)
+    with time_machine.travel(DOWNLOADED + timedelta(hours=1), tick=False):
+        write_here(report, 1, "แก้ในระบบ")
+
+    merge = intakes.merge(intakes.taken_in(read_again(file), data=file))
+
+    assert [(row.is_same, row.is_newer_here, row.choice) for row in merge.rows] == [
+        (True, False, KEEP),
+        (False, True, KEEP),
+        (False, False, TAKE),
+    ]
+
+
+def test_what_was_written_in_the_second_of_the_download_is_in_the_file():
+    with time_machine.travel(DOWNLOADED - timedelta(milliseconds=100), tick=False):
+        report = intakes.apply(intakes.taken_in())
+    file = docx.render(content.draft(report), draft_at=DOWNLOADED)
+
+    merge = intakes.merge(intakes.taken_in(read_again(file), data=file))
+
+    assert [row.is_newer_here for row in merge.rows] == [False] * 3
+
+
+def test_a_preview_that_waited_gives_way_to_what_was_written_meanwhile():
+    with time_machine.travel(DOWNLOADED, tick=False):
+        report = intakes.apply(intakes.taken_in())
+        waits = intakes.taken_in(paper(reg(result="ในเอกสาร")), data=b"o")
+    before = intakes.merge(waits).rows[0].choice
+    with time_machine.travel(DOWNLOADED + timedelta(hours=1), tick=False):
+        write_here(report, 0, "แก้ในระบบ")
+
+    row = intakes.merge(waits).rows[0]
+
+    assert (before, row.is_newer_here, row.choice) == (TAKE, True, KEEP)
 
 
 # Statuses

@@ -499,6 +499,33 @@ def test_giving_up_changes_nothing(clerk):
 # Row by row
 
 
+@pytest.mark.parametrize(
+    ("made_at", "note"),
+    [
+        ("", "แก้ในระบบหลังรับเอกสารนี้ จึงใช้ของเดิมถ้าไม่เลือก"),
+        ("2024-04-10T03:00:00+00:00", "แก้ในระบบหลังดาวน์โหลดไฟล์นี้ จึงใช้ของเดิมถ้าไม่เลือก"),
+    ],
+)
+def test_a_row_that_was_written_here_meanwhile_is_kept_and_says_why(made_at, note, clerk):
+    report = intakes.apply(intakes.taken_in())
+    first = PAPER.groups[0]
+    other = replace(first, lines=(replace(first.lines[0], result="ในไฟล์"),))
+    reading = replace(PAPER, groups=(other, *PAPER.groups[1:]), made_at=made_at)
+    intake = intakes.taken_in(reading, data=b"other")
+    row = Line.objects.filter(group__report=report).earliest("pk")
+    items = tuple(actions.ItemEdit(one.text, one.label, one.pk) for one in row.items.all())
+    edit = actions.LineEdit(
+        line=row.pk, version=row.version, items=items, result="ในระบบ", status="done"
+    )
+    with time_machine.travel("2024-04-10 04:00:00Z", tick=False):
+        actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    page = clerk.get(preview(intake))
+
+    assert note in words(page)
+    assert form(clerk, intake)["g0l0-choice"] == "keep"
+
+
 def test_a_report_with_words_is_compared_row_by_row(clerk):
     intakes.apply(intakes.taken_in())
     other = paper(
@@ -749,6 +776,7 @@ def test_a_preview_costs_the_same_for_any_number_of_rows(rows, clerk, django_ass
     intakes.apply(intakes.taken_in(many))
     intake = intakes.taken_in(many, data=b"again")
 
-    # Session, person, intake, report, whether it is as started, rows, steps, the same file before.
-    with django_assert_num_queries(8):
+    # Session, person, intake, report, rows, whether it is as started, how rows, numbers and steps
+    # stood when the file came in, steps, the same file before.
+    with django_assert_num_queries(11):
         clerk.get(preview(intake))

@@ -8,12 +8,11 @@ from functools import cached_property
 from calendar_app.models import RevisionStep
 from ita_portal import thai
 from reports import redline, slips
-from reports.forms import cells, intake_boxes
+from reports.forms import cells, intake_boxes, intake_columns
 from reports.forms.intake_boxes import Calendar
 from reports.forms.intake_merge import BOTH, KEEP, TAKE, CellPair, FileRow, Merge
-from reports.forms.shown import Box, Tick
+from reports.forms.shown import STATUSES, Box, Tick
 from reports.models import Line
-from reports.readers import heads
 from reports.readers.reading import CODES, Match, Warning
 from reports.redline import Piece
 
@@ -388,9 +387,17 @@ class Preview:
 
     def _raw_by_role(self, row: FileRow) -> dict[str, str]:
         """The cells as read by what they hold; what is none of the form's under its own heading."""
-        names = list(row.raw)
-        roles = heads.roles_of(names)
-        return {role or name: str(row.raw[name]) for name, role in zip(names, roles, strict=True)}
+        if not intake_columns.is_data(self.merge.reading.columns):
+            return intake_columns.by_role(row.raw)
+        disputed = [name for name in intake_boxes.WINDOWS if self._is_disputed(row, name)]
+        raw = intake_columns.by_role_of_data(row.raw, disputed)
+        words = dict(STATUSES) | intake_boxes.round_words(self.merge.target.round)
+        return raw | {"status": words.get(raw["status"], raw["status"])}
+
+    def _is_disputed(self, row: FileRow, name: str) -> bool:
+        """Whether the reading tells anything of a window's cells."""
+        place = f"groups[{row.group}].{name}"
+        return any(warning.place == place for warning in self.merge.reading.warnings)
 
     def _cell(self, name: str, raw: str, read: str, **boxes) -> ShownCell:
         if redline.same(raw, read):

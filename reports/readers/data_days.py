@@ -67,7 +67,7 @@ def _tell_other_words(found: Window, place: str, fiscal_year: int | None, told: 
     if said and (said.start, said.end) != (found.start, found.end):
         told.add(
             place,
-            "window_unread",
+            "window_differs",
             f"ช่องวันที่บอก {thai.window_sentence(found)} แต่คำที่พิมพ์คือ {quoted(found.text)} "
             "จึงใช้ช่องวันที่ โปรดตรวจ",
             words=found.text,
@@ -87,7 +87,8 @@ def _day(words: Mapping[str, str], name: str, place: str, told: Told) -> date | 
         return agreed[0]
     sentence = _doubt(typed, twin, found, also)
     if sentence:
-        told.add(place, "window_unread", sentence, words=typed or twin)
+        code = "window_differs" if found and also else "window_unread"
+        told.add(place, code, sentence, words=typed or twin)
     return next(iter([*found, *also]), None)
 
 

@@ -379,7 +379,7 @@ class _Report:
             ):
                 words = cells_.get(f"{name}_text", "")
                 sentence = "แถวของลำดับที่เดียวกันมีช่วงระยะเวลาไม่ตรงกัน จึงใช้ของแถวแรก โปรดตรวจ"
-                self.told.add(path, "window_unread", sentence, words=words)
+                self.told.add(path, "window_differs", sentence, words=words)
         return first
 
     # ---- lines

@@ -2,8 +2,12 @@
 
 import pytest
 
-from reports.forms.intake_shown import Sureness, box_of, row_of, told_of
+from reports import content, intake
+from reports.forms.intake_shown import HEADINGS, Preview, Sureness, box_of, row_of, told_of
+from reports.readers import detect, understand
 from reports.readers.reading import Warning
+from reports.writers import csv, xlsx
+from tests import intakes
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,39 @@ def test_what_only_informs_asks_for_nothing():
     quiet = Warning("groups[0].lines[0].result", "characters_normalised", "แปลงแล้ว", "นํา")
 
     assert not told_of(0, quiet, "g0l0-result", "นำ", "ผล").asks
+
+
+# What stands under ตามที่อ่าน of a file of ours
+
+WINDOW = "1 - 31 มกราคม 2567"
+
+
+@pytest.fixture
+def _store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def shown_of(report, render) -> list[tuple[str, str, str]]:
+    """Of the first row of our own data file: heading, words as read, what is said of a difference."""
+    data = render(content.draft(report))
+    reading = understand.understand(detect.open_file(data), intake.reference())
+    row = Preview(intakes.merge(intakes.taken_in(reading, data=data))).rows[0]
+    return [
+        (cell.heading, "".join(piece.text for piece in cell.raw), cell.difference)
+        for cell in row.cells
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_store")
+@pytest.mark.parametrize("render", [xlsx.render, csv.render])
+def test_data_files_of_ours_are_shown_in_the_cells_of_the_form(render):
+    report = intakes.apply(intakes.taken_in())
+
+    assert shown_of(report, render) == [
+        (HEADINGS["official"], WINDOW, ""),
+        (HEADINGS["provincial"], "23 มกราคม 2567", ""),
+        ("ขั้นตอน", "ลงทะเบียนเข้าสู่ระบบ ITAS", ""),
+        ("ผลการดำเนินการ", "ลงทะเบียนแล้วเมื่อ 23 มกราคม 2567", ""),
+        ("สถานะการดำเนินการ", "ดำเนินการแล้ว", ""),
+    ]

@@ -51,6 +51,7 @@ def read(**cells):
     found = data_days.window("official", named, "here", 2567, told)
     assert {(warning.place, warning.code) for warning in told.warnings} <= {
         ("here", "window_unread"),
+        ("here", "window_differs"),
         ("here", "year_assumed"),
     }
     return found, [warning.text for warning in told.warnings]
@@ -126,3 +127,22 @@ def test_a_window_that_ends_before_it_starts_is_kept_as_words_and_told():
 
     assert found == Window.unread("ก.พ.")
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"start": "2024-01-01", "end": "2024-01-31", "text": "1-30 ม.ค. 67"}, "window_differs"),
+        ({"start": "2024-01-01", "start_be": "2567-01-02"}, "window_differs"),
+        ({"start": "เมื่อวาน", "start_be": "2567-01-02"}, "window_unread"),
+        ({"start": "2024-01-31", "end": "2024-01-01"}, "window_unread"),
+    ],
+)
+def test_days_that_can_be_read_and_differ_are_not_called_unread(cells, code):
+    told = Told()
+
+    data_days.window(
+        "official", {f"official_{name}": said for name, said in cells.items()}, "", 2567, told
+    )
+
+    assert [warning.code for warning in told.warnings] == [code]

@@ -335,7 +335,7 @@ def test_windows_of_one_number_that_differ_are_told():
     )
 
     assert found.groups[0].official == made.JANUARY
-    assert ("groups[0].official", "window_unread") in told(found)
+    assert ("groups[0].official", "window_differs") in told(found)
 
 
 def test_a_cell_merged_over_the_rows_of_a_number_holds_for_all():

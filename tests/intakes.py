@@ -128,7 +128,7 @@ def merge(intake: Intake, boxes: dict[str, list[str]] | None = None) -> Merge:
         report=report,
         stored=stored,
         is_as_started=report is None or report.is_as_started(),
-        newer=intake_since.newer(report, stored, moment) if report else frozenset(),
+        **(intake_since.of(report, stored, moment) if report else {}),
     )
     return Merge(reading, boxes or dict(intake.boxes), target, source(intake))
 

@@ -26,7 +26,8 @@ class Target:
 
     `stored` is `table.rows_of(report)`, `calendar` CalendarStep id → its edition with its step;
     `is_as_started` where nobody has written a word into the report; `newer` are ids of the lines that
-    were written in the portal after the document had left it or come in (`intake_since.newer`).
+    were written in the portal after the document had left it or come in (`intake_since.newer`),
+    `newer_closing` the same of the words below the table.
     """
 
     round: Round
@@ -36,6 +37,7 @@ class Target:
     stored: Sequence[Group] = ()
     is_as_started: bool = True
     newer: frozenset[int] = frozenset()
+    newer_closing: frozenset[str] = frozenset()
 
     @cached_property
     def lines(self) -> list[tuple[int, Group, Line]]:
@@ -259,7 +261,8 @@ class Merge:
 
     def _closing_default(self, name: str, pair: CellPair) -> str:
         is_printed = name != "contact" or self.target.round.show_contact
-        return TAKE if pair.theirs and not pair.is_same and is_printed else KEEP
+        gives_way = is_printed and name not in self.target.newer_closing
+        return TAKE if pair.theirs and not pair.is_same and gives_way else KEEP
 
     @property
     def problems(self) -> intake_boxes.Problems:

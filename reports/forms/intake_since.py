@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from reports.forms.intake_boxes import CLOSING
 from reports.models import Group, Item, Line, Report
 
 _WORDS = ("result", "status", "status_text")
@@ -19,13 +20,34 @@ def moment_of(made_at: str, received_at: datetime) -> datetime:
     return min(datetime.fromisoformat(made_at), received_at) if made_at else received_at
 
 
+def of(report: Report, stored: Sequence[Group], moment: datetime) -> dict[str, frozenset]:
+    """Both `newer` and `newer_closing`, by their names."""
+    return {
+        "newer": newer(report, stored, moment),
+        "newer_closing": newer_closing(report, moment),
+    }
+
+
 def newer(report: Report, stored: Sequence[Group], moment: datetime) -> frozenset[int]:
     """Ids of the lines that say other words now than at `moment`; `stored` is `table.rows_of(report)`.
 
     Windows count for the first row of a number. Files know whole seconds, so the second counts as before.
     """
-    before = moment.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
-    return frozenset(_newer(_Stood(report, before), stored))
+    return frozenset(_newer(_Stood(report, _after(moment)), stored))
+
+
+def newer_closing(report: Report, moment: datetime) -> frozenset[str]:
+    """Which closing words of a report are others now than at `moment`."""
+    history = Report.history.filter(id=report.pk, history_date__lt=_after(moment))
+    then = _last(history, CLOSING).get(report.pk)
+    now = _now(report, CLOSING)
+    return frozenset(
+        name for place, name in enumerate(CLOSING) if then is None or then[place] != now[place]
+    )
+
+
+def _after(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
 
 
 class _Stood:
@@ -65,5 +87,5 @@ def _newer(stood: _Stood, stored: Sequence[Group]) -> Iterator[int]:
                 yield line.pk
 
 
-def _now(row: Group | Line, names: Sequence[str]) -> tuple:
+def _now(row: Report | Group | Line, names: Sequence[str]) -> tuple:
     return tuple(getattr(row, name) for name in names)

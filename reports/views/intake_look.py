@@ -136,6 +136,7 @@ class ReportLook(Look):
         stored = table.rows_of(report) if report else []
         is_as_started = report is None or report.is_as_started()
         moment = intake_since.moment_of(self.reading.made_at, self.intake.at)
+        is_written = report is not None and not is_as_started
         return Target(
             round=self.intake.round,
             province=self.intake.province,
@@ -143,7 +144,7 @@ class ReportLook(Look):
             report=report,
             stored=stored,
             is_as_started=is_as_started,
-            newer=frozenset() if is_as_started else intake_since.newer(report, stored, moment),
+            **(intake_since.of(report, stored, moment) if is_written else {}),
         )
 
     @cached_property

@@ -203,6 +203,24 @@ def test_a_preview_that_waited_gives_way_to_what_was_written_meanwhile():
     assert (before, row.is_newer_here, row.choice) == (TAKE, True, KEEP)
 
 
+def test_a_footnote_that_was_written_here_meanwhile_is_kept():
+    with time_machine.travel(DOWNLOADED, tick=False):
+        report = intakes.apply(intakes.taken_in())
+        waits = intakes.taken_in(replace(intakes.PAPER, footnote="ในเอกสาร"), data=b"o")
+    before = intakes.merge(waits).one("footnote-choice")
+    with time_machine.travel(DOWNLOADED + timedelta(hours=1), tick=False):
+        actions.save_details(
+            report=report,
+            by=cast.clerk(),
+            token=actions.details_token(report),
+            contact="",
+            footnote="ในระบบ",
+            number_style="",
+        )
+
+    assert (before, intakes.merge(waits).one("footnote-choice")) == (TAKE, KEEP)
+
+
 # Statuses
 
 NOT_DUE = "ยังไม่ถึงกำหนด (พิมพ์เป็น -)"

@@ -777,6 +777,6 @@ def test_a_preview_costs_the_same_for_any_number_of_rows(rows, clerk, django_ass
     intake = intakes.taken_in(many, data=b"again")
 
     # Session, person, intake, report, rows, whether it is as started, how rows, numbers and steps
-    # stood when the file came in, steps, the same file before.
-    with django_assert_num_queries(11):
+    # stood when the file came in and the words below them, steps, the same file before.
+    with django_assert_num_queries(12):
         clerk.get(preview(intake))

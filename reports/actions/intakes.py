@@ -1,7 +1,7 @@
 """Documents taken in: kept and read, corrected in the preview, applied to a draft in one act, undone for a day.
 
-The file is read before any of this, outside every transaction. Of the locks, that of the intake
-comes first, then the round's, then the report's.
+The file is read and stored before any of this, outside every transaction. Of the locks, that of the
+intake or, where there is none yet, of the province comes first, then the round's, then the report's.
 """
 
 import hashlib
@@ -58,7 +58,6 @@ class Original:
 # Taking in ---------------------------------------------------------------------------------------
 
 
-@action
 def take_in(
     *,
     by: User,
@@ -73,19 +72,11 @@ def take_in(
 
     Without `round` it is for the province's plan of the year (พ.ศ.). `boxes`: corrections to begin
     with. The same document that waits for a confirmation already is the one that is there, with its
-    corrections. Raises Refused, NotEditable.
+    corrections. The file is stored before the transaction and goes again unless its row came to
+    be. Raises Refused, NotEditable.
     """
-    _refuse_strangers(province, round, by)
-    report = round and Report.objects.of_province(province).filter(round=round).first()
-    if report:
-        _refuse_uneditable(report, by)
-    elif round:
-        refuse_unopened(round, timezone.localdate())
-    same = _waiting(province, round, fiscal_year, by).filter(sha256=original.sha256).first()
-    if same:
-        return same
     now = timezone.now()
-    intake = Intake(
+    new = Intake(
         province=province,
         fiscal_year=fiscal_year,
         round=round,
@@ -102,7 +93,32 @@ def take_in(
         changed_by=by,
     )
     stored_as = f"{original.sha256}.{original.format}"
-    intake.original.save(stored_as, ContentFile(original.data), save=False)
+    new.original.save(stored_as, ContentFile(original.data), save=False)
+    kept = None
+    try:
+        kept = _keep_new(intake=new, by=by)
+    finally:
+        if kept is not new:
+            new.original.storage.delete(new.original.name)
+    return kept
+
+
+@action
+def _keep_new(*, intake: Intake, by: User) -> Intake:
+    """The intake with its row, or the one of the same document that waits already."""
+    province, round_ = intake.province, intake.round
+    _refuse_strangers(province, round_, by)
+    # Two people who hand in one file at once make one preview.
+    Province.objects.select_for_update(no_key=True).filter(pk=province.pk).first()
+    report = round_ and Report.objects.of_province(province).filter(round=round_).first()
+    if report:
+        _refuse_uneditable(report, by)
+    elif round_:
+        refuse_unopened(round_, timezone.localdate())
+    waiting = _waiting(province, round_, intake.fiscal_year, by)
+    same = waiting.filter(sha256=intake.sha256).first()
+    if same:
+        return same
     intake.save()
     return intake
 
@@ -390,11 +406,12 @@ def _drop_removed(report: Report, pks: Sequence[int]) -> None:
 
 
 def forget(*, intake: Intake) -> None:
-    """Remove a preview that came to nothing, its file first; one that was applied meanwhile stays."""
+    """Remove a preview that came to nothing, then its file; one that was applied meanwhile stays."""
     with transaction.atomic():
         expired = Intake.objects.expired(timezone.now())
         current = expired.select_for_update(of=("self",)).filter(pk=intake.pk).first()
         if current is None:
             return
-        current.original.storage.delete(current.original.name)
+        storage, name = current.original.storage, current.original.name
         current.delete()
+        transaction.on_commit(lambda: storage.delete(name))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from calendar_app.models import Round
@@ -423,6 +424,12 @@ def undoable_intakes(user: User, **which) -> dict[int | None, Intake]:
     kept = ("reading", "boxes", "before", "after")
     newest_last = intakes.select_related("applied_by").defer(*kept).order_by("applied_at", "pk")
     return {intake.round_id: intake for intake in newest_last}
+
+
+def waiting_intakes(user: User, **which) -> QuerySet[Intake]:
+    """The documents that this person's side has read and nobody has confirmed or given up, newest first."""
+    waiting = Intake.objects.waiting().filter(by__province=user.province_id, **which)
+    return waiting.select_related("changed_by", "round").defer("reading", "boxes")
 
 
 def _reports(user: User) -> Iterable[Report]:

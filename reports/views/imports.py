@@ -17,7 +17,7 @@ from ita_portal.typed import Fields
 from ita_portal.unsaved import Why, kept_on
 from reports import actions
 from reports import intake as reader
-from reports.desk import undoable_intakes
+from reports.desk import undoable_intakes, waiting_intakes
 from reports.forms.intake_typed import is_touched, is_words, place_of
 from reports.forms.upload import UploadForm
 from reports.models import Intake, Report
@@ -30,7 +30,6 @@ METHODS = ["GET", "HEAD", "POST"]
 SAVED = "บันทึกการแก้ไขแล้ว ยังไม่ได้นำเข้า"
 NOT_A_REPORT = "เอกสารนี้เป็นแผนการขับเคลื่อน ไม่ใช่รายงาน โปรดนำเข้าที่หน้าแผนการขับเคลื่อน"
 NOT_A_PLAN = "เอกสารนี้เป็นรายงาน ไม่ใช่แผนการขับเคลื่อน โปรดนำเข้าที่หน้างานของจังหวัด"
-WAITING_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +168,12 @@ def _take_in(request, place: Place, form: UploadForm, reading: Reading) -> Intak
 
 
 def _upload_page(request, place: Place, form: UploadForm, status: int = 200) -> HttpResponse:
-    waiting = Intake.objects.waiting().filter(
-        province=place.province,
-        round=place.round,
-        fiscal_year=place.fiscal_year,
-        by__province=request.user.province_id,
-    )
+    target = {"round": place.round, "fiscal_year": place.fiscal_year}
+    waiting = waiting_intakes(request.user, province=place.province, **target)
     context = {
         "place": place,
         "form": form,
-        "waiting": [
-            (place.side.url("preview", one.pk), one)
-            for one in waiting.select_related("changed_by").defer("reading")[:WAITING_SHOWN]
-        ],
+        "waiting": [(place.side.url("preview", one.pk), one) for one in waiting],
         "undoable": _undoable(request, place),
         "most_megabytes": uploads.MOST_MEGABYTES,
     }

@@ -184,7 +184,24 @@ def test_what_was_read_before_and_not_confirmed_is_found_again(clerk):
 
     said = words(clerk.get(upload_page()))
 
-    assert "เอกสารที่อ่านแล้ว ยังไม่ยืนยัน รายงาน.docx แก้ไขล่าสุด ๑๐ เมษายน ๒๕๖๗" in said
+    assert "เอกสารที่อ่านแล้ว ยังไม่ยืนยัน ๑ ฉบับ รายงาน.docx แก้ไขล่าสุด ๑๐ เมษายน ๒๕๖๗" in said
+
+
+def test_every_document_that_waits_is_reached_from_the_page_and_from_home(clerk):
+    waiting = [intakes.taken_in(data=bytes([number])) for number in range(7)]
+    intakes.taken_in(by=cast.reviewer(), data=b"of the centre")
+    actions.intakes.discard(intake=intakes.taken_in(data=b"gone"), by=cast.clerk())
+
+    upload, home = clerk.get(upload_page()), clerk.get(reverse("province_home"))
+
+    for answer in (upload, home):
+        led_to = re.findall(r'<li><a href="([^"]+)">รายงาน.docx', answer.content.decode())
+        assert led_to == [preview(one) for one in reversed(waiting)]
+    assert "มีเอกสารรอยืนยัน ๗ ฉบับ รายงาน.docx รอบ ๖ เดือน ปีงบประมาณ พ.ศ. ๒๕๖๗" in words(home)
+
+
+def test_home_of_a_province_says_nothing_of_documents_where_none_waits(clerk):
+    assert "รอยืนยัน" not in words(clerk.get(reverse("province_home")))
 
 
 def test_pasted_words_survive_a_session_that_ended(reader):

@@ -320,7 +320,10 @@ def _close(
     intake.report = report
     intake.before = rewriting.to_dict(before)
     after = rewriting.as_it_stands(Report.objects.get(pk=report.pk))
-    intake.after = rewriting.to_dict(after) | {"removed": list(removed)}
+    intake.after = rewriting.to_dict(after) | {
+        "removed": list(removed),
+        "version": report.version,
+    }
     _mark_applied(intake, by, "report")
 
 
@@ -347,7 +350,7 @@ def source(intake: Intake) -> dict[str, object]:
 def undo(*, intake: Intake, by: User) -> Intake:
     """ย้อนการนำเข้า: the draft or the plan as it was before, its rows with the ids they had.
 
-    For 24 hours, while nothing that was read in has been written over. The centre may undo what it
+    For 24 hours, while nobody has edited the report or the plan. The centre may undo what it
     read in until the province has confirmed it. Raises EditedSince, NotEditable, Refused and, for a
     plan, that of calendar_app.
     """
@@ -364,6 +367,18 @@ def undo(*, intake: Intake, by: User) -> Intake:
     intake.undone_at, intake.undone_by = timezone.now(), by
     intake.save(update_fields=["state", "undone_at", "undone_by"])
     return intake
+
+
+def edited_since(intake: Intake) -> str:
+    """Why what was applied cannot be undone any more: a sentence that says what was edited since, or ''."""
+    if intake.is_plan:
+        is_edited = not intake.is_plan_unchanged
+        return "มีผู้แก้ไขแผนหลังการนำเข้าแล้ว จึงย้อนการนำเข้าไม่ได้ โปรดแก้ไขในแผนโดยตรง" if is_edited else ""
+    if intake.report.version == intake.after.get("version"):
+        return ""
+    now = rewriting.as_it_stands(intake.report)
+    rows = rewriting.edited_rows(rewriting.from_dict(intake.after), now)
+    return EditedSince(rows).message if rows else ""
 
 
 def _undo_plan(intake: Intake, by: User) -> None:

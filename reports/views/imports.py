@@ -415,9 +415,11 @@ def _outcome_page(
     request: HttpRequest, intake: Intake, side: Side, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
     """What became of a document: applied, undone or given up, and what it changed."""
+    is_undoable = intake.is_undoable(timezone.now())
     context = {
         "intake": intake,
-        "is_undoable": intake.is_undoable(timezone.now()),
+        "is_undoable": is_undoable,
+        "edited": actions.intakes.edited_since(intake) if is_undoable else "",
         "changes": outcome_of(intake),
         "urls": _urls(side, intake),
         "refusal": refusal,

@@ -685,8 +685,11 @@ def test_a_plan_is_looked_through_confirmed_and_undone(clerk):
         clerk.get(reverse("province_home"))
     )
 
+    assert preview(intake, "undo") in clerk.get(answer.url).content.decode()
+
     clerk.post(preview(intake, "undo"))
 
+    assert preview(intake, "undo") not in clerk.get(answer.url).content.decode()
     assert not plan.phases.exists()
     intake.refresh_from_db()
     assert intake.state == IntakeState.UNDONE
@@ -724,6 +727,8 @@ def test_a_plan_that_changed_since_is_not_undone(clerk):
 
     assert answer.status_code == 409
     assert "มีผู้แก้ไขแผนหลังการนำเข้าแล้ว" in words(answer)
+    for page in (preview(intake), reverse("plan_edit", args=[2567]), reverse("province_home")):
+        assert preview(intake, "undo") not in clerk.get(page).content.decode()
 
 
 def test_windows_of_a_plan_that_cannot_be_are_said_beside_their_activity(clerk):
@@ -751,3 +756,39 @@ def test_a_preview_costs_the_same_for_any_number_of_rows(rows, clerk, django_ass
     # Session, person, intake, report, whether it is as started, rows, steps, the same file before.
     with django_assert_num_queries(8):
         clerk.get(preview(intake))
+
+
+def test_the_button_to_undo_goes_when_the_report_was_edited(clerk):
+    report = intakes.apply(intakes.taken_in())
+    intake = Intake.objects.get()
+    editor = reverse("report_edit", args=[report.pk])
+    pages = [preview(intake), upload_page(), reverse("province_home"), editor]
+
+    def offered() -> list[bool]:
+        return [preview(intake, "undo") in clerk.get(page).content.decode() for page in pages]
+
+    before = offered()
+    sentence = words(clerk.get(preview(intake)))
+    last = Line.objects.filter(group__report=report).last()
+    edit = actions.LineEdit(line=last.pk, version=last.version, items=(), result="แก้ภายหลัง")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    assert (before, offered()) == ([True] * 4, [False] * 4)
+    assert "หากยังไม่มีผู้แก้ไขรายงาน" in sentence
+    assert "มีการแก้ไขหลังนำเข้า (ลำดับที่ ๓) จึงย้อนทั้งหมดไม่ได้" in words(clerk.get(preview(intake)))
+
+
+def test_the_button_of_an_import_comes_back_when_the_one_after_it_was_undone(clerk):
+    report = intakes.apply(intakes.taken_in())
+    first = Intake.objects.get()
+    other = paper(group(line("แถวใหม่ของเอกสาร", "ผล"), number=9))
+    second = intakes.taken_in(other, data=b"other")
+    intakes.apply(second)
+    editor = reverse("report_edit", args=[report.pk])
+
+    covered = clerk.get(editor).content.decode()
+    clerk.post(preview(second, "undo"))
+    bared = clerk.get(editor).content.decode()
+
+    ways = [[preview(one, "undo") in page for one in (first, second)] for page in (covered, bared)]
+    assert ways == [[False, True], [True, False]]

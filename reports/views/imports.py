@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from calendar_app import plan_actions
 from calendar_app.actions import Refused as PlanRefused
 from calendar_app.models import CalendarRevision, Round, Schedule
 from ita_portal import access, thai, uploads
@@ -18,6 +19,7 @@ from ita_portal.unsaved import Why, kept_on
 from reports import actions
 from reports import intake as reader
 from reports.desk import undoable_intakes, waiting_intakes
+from reports.forms.intake_boxes import AGREE
 from reports.forms.intake_typed import is_touched, is_words, place_of
 from reports.forms.upload import UploadForm
 from reports.models import Intake, Report
@@ -297,11 +299,22 @@ def _clash_page(request, look: Look, side: Side, typed: Fields, sentence: str) -
 def _preview_page(request, look: Look, side: Side, *, status: int = 200, **extra) -> HttpResponse:
     context = {
         **look.context(),
+        "is_plan_as_read": _is_plan_as_read(look),
         "urls": _urls(side, look.intake),
         "is_unsaved": status != 200,
         **extra,
     }
     return render(request, look.template, context, status=status)
+
+
+def _is_plan_as_read(look: Look) -> bool:
+    """Whether the plan says already what the document would make it say."""
+    if not look.intake.is_plan or look.schedule is None:
+        return False
+    # Where nothing changes, nothing has to be agreed to.
+    if look.merge.problems.keys() - {AGREE}:
+        return False
+    return plan_actions.says(look.schedule, look.merge.content)
 
 
 def _urls(side: Side, intake: Intake) -> dict[str, str]:

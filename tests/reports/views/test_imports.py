@@ -711,8 +711,16 @@ def test_a_plan_that_is_there_is_replaced_only_when_that_was_agreed(clerk):
 def test_the_same_plan_again_changes_nothing_and_says_so(clerk):
     form(clerk, intake := plan_taken_in()).send(preview(intake, "confirm"))
     again = plan_taken_in(data=b"again")
+    page = clerk.get(preview(again))
+    assert "เอกสารนี้ตรงกับแผนอยู่แล้ว" in words(page)
+    assert "แทนที่ทั้งแผน" not in words(page)
+    assert preview(again, "confirm") not in page.content.decode()
 
-    sheet = form(clerk, again).tick("agree", "yes")
+    sheet = form(clerk, again).type("intro", "ใหม่")
+    changed = sheet.send(preview(again))
+    assert preview(again, "confirm") in clerk.get(changed.url).content.decode()
+
+    sheet = form(clerk, again).type("intro", "").tick("agree", "yes")
     answer = sheet.send(preview(again, "confirm"))
 
     assert answer.status_code == 409

@@ -32,6 +32,8 @@ METHODS = ["GET", "HEAD", "POST"]
 SAVED = "บันทึกการแก้ไขแล้ว ยังไม่ได้นำเข้า"
 NOT_A_REPORT = "เอกสารนี้เป็นแผนการขับเคลื่อน ไม่ใช่รายงาน โปรดนำเข้าที่หน้าแผนการขับเคลื่อน"
 NOT_A_PLAN = "เอกสารนี้เป็นรายงาน ไม่ใช่แผนการขับเคลื่อน โปรดนำเข้าที่หน้างานของจังหวัด"
+CLOSED_TO_CENTRE = "ปิดรับรายงานรอบนี้แล้ว จึงนำเข้าแทนจังหวัดที่ยังไม่เริ่มรายงานไม่ได้"
+NOT_OPEN = "รอบรายงานนี้ยังไม่เปิดรับ จึงยังนำเข้าเอกสารไม่ได้ โปรดกลับมาเมื่อส่วนกลางเปิดรับ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,24 @@ def _upload_page(request, place: Place, form: UploadForm, status: int = 200) -> 
     context = {
         "place": place,
         "form": form,
+        "head": "ยังรับเอกสารไม่ได้" if status == 409 else "ยังอ่านเอกสารไม่ได้",
+        # What was pasted stays in its box, whatever was closed meanwhile.
+        "closed": "" if form.is_bound else _why_closed(place),
         "waiting": [(place.side.url("preview", one.pk), one) for one in waiting],
         "undoable": _undoable(request, place),
         "most_megabytes": uploads.MOST_MEGABYTES,
     }
     return render(request, "imports/upload.html", context, status=status)
+
+
+def _why_closed(place: Place) -> str:
+    """Why no report can be begun in the round any more or yet, as `take_in` would say; '' where one can."""
+    round_ = place.round
+    if round_ is None or Report.objects.of_province(place.province).filter(round=round_).exists():
+        return ""
+    if round_.is_closed:
+        return CLOSED_TO_CENTRE if place.side == CENTRE else actions.closed_sentence(round_)
+    return "" if round_.has_opened(timezone.localdate()) else NOT_OPEN
 
 
 def _undoable(request: HttpRequest, place: Place) -> Intake | None:

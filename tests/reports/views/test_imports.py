@@ -220,10 +220,30 @@ def test_a_round_that_has_closed_takes_no_new_document(clerk, reader):
     round_.closed_at = timezone.now()
     round_.save()
 
-    answer = clerk.post(upload_page(), file())
+    page = clerk.get(upload_page())
+    answer = clerk.post(upload_page(), {"text": "ตารางที่วางไว้"})
 
+    assert "ปิดรับรายงานรอบนี้แล้วเมื่อ ๑๐ เมษายน ๒๕๖๗" in words(page)
+    assert "อ่านเอกสารและตรวจดูก่อน" not in words(page)
     assert answer.status_code == 409
-    assert "ยังไม่เปิดรับหรือปิดรับแล้ว" in words(answer)
+    assert "ยังรับเอกสารไม่ได้ รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว" in words(answer)
+    assert "ตารางที่วางไว้" in answer.content.decode()
+
+
+def test_a_round_that_has_not_opened_says_so_before_anything_is_handed_in(clerk):
+    with time_machine.travel("2023-01-10 03:00:00Z", tick=False):
+        page = clerk.get(upload_page())
+
+    assert "รอบรายงานนี้ยังไม่เปิดรับ" in words(page)
+    assert "อ่านเอกสารและตรวจดูก่อน" not in words(page)
+
+
+def test_a_draft_of_a_round_that_has_closed_still_takes_documents(clerk):
+    report = cast.report()
+    report.round.closed_at = timezone.now()
+    report.round.save()
+
+    assert "อ่านเอกสารและตรวจดูก่อน" in words(clerk.get(upload_page()))
 
 
 # Looking through
@@ -599,12 +619,14 @@ def test_the_centre_reads_a_paper_in_and_the_province_confirms_it(reviewer, cler
     assert "ส่วนกลางนำเข้าจากเอกสารให้" in words(clerk.get(reverse("report_edit", args=[report.pk])))
     check = reverse("report_check", args=[report.pk])
     assert "ยืนยันการนำเข้าของส่วนกลาง" in words(clerk.get(check))
+    assert "ไปยังท้ายหน้าเพื่อยืนยันการนำเข้า" in words(clerk.get(check))
     assert "เสนอหัวหน้าสำนักงาน</button>" not in clerk.get(check).content.decode()
 
     confirmed = clerk.post(reverse("report_confirm_import", args=[report.pk]), cast.shown(report))
 
     assert confirmed.url == check
     assert "เสนอหัวหน้าสำนักงาน</button>" in clerk.get(check).content.decode()
+    assert "ไปยังท้ายหน้าเพื่อเสนอ" in words(clerk.get(check))
     assert "ส่วนกลางนำเข้าจากเอกสารให้" not in words(clerk.get(reverse("province_home")))
 
 

@@ -32,6 +32,8 @@ METHODS = ["GET", "HEAD", "POST"]
 SAVED = "บันทึกการแก้ไขแล้ว ยังไม่ได้นำเข้า"
 NOT_A_REPORT = "เอกสารนี้เป็นแผนการขับเคลื่อน ไม่ใช่รายงาน โปรดนำเข้าที่หน้าแผนการขับเคลื่อน"
 NOT_A_PLAN = "เอกสารนี้เป็นรายงาน ไม่ใช่แผนการขับเคลื่อน โปรดนำเข้าที่หน้างานของจังหวัด"
+UNDONE = "ย้อนการนำเข้าแล้ว ทุกแถวกลับเป็นอย่างก่อนนำเข้า"
+UNDONE_BY_CENTRE = "ย้อนการนำเข้าแล้ว ร่างที่ตั้งแถวจากปฏิทินยังอยู่ โดยยังไม่มีผู้เขียน จังหวัดเขียนต่อหรือท่านนำเข้าใหม่ได้"
 CLOSED_TO_CENTRE = "ปิดรับรายงานรอบนี้แล้ว จึงนำเข้าแทนจังหวัดที่ยังไม่เริ่มรายงานไม่ได้"
 NOT_OPEN = "รอบรายงานนี้ยังไม่เปิดรับ จึงยังนำเข้าเอกสารไม่ได้ โปรดกลับมาเมื่อส่วนกลางเปิดรับ"
 
@@ -477,7 +479,7 @@ def _undo(request: HttpRequest, intake: Intake, side: Side) -> HttpResponse:
             messages.error(request, refused.message)
             return redirect(side.url("preview", intake.pk))
         return _outcome_page(request, intake, side, status=409, refusal=refused.message)
-    messages.success(request, "ย้อนการนำเข้าแล้ว ทุกแถวกลับเป็นอย่างก่อนนำเข้า")
+    messages.success(request, UNDONE_BY_CENTRE if side == CENTRE else UNDONE)
     if side == CENTRE:
         return redirect("review_report", intake.report_id)
     if intake.is_plan:

@@ -635,10 +635,31 @@ def test_the_centre_sees_what_it_read_in_and_may_undo_it(reviewer):
     address = reverse("review_report", args=[report.pk])
     assert "รอจังหวัดยืนยัน Reviewer นำเข้าเมื่อ" in words(reviewer.get(address))
 
+    table = reverse("review_round", args=[report.round_id])
+    again = reverse("review_import", args=[report.round_id, "lamphun"])
+    assert again not in reviewer.get(table).content.decode()
+
     answer = reviewer.post(of_centre(Intake.objects.get(), "undo"))
 
     assert answer.url == address
-    assert "นำเข้าจากไฟล์แทนจังหวัด" in words(reviewer.get(address))
+    page = words(reviewer.get(address))
+    assert "นำเข้าจากไฟล์แทนจังหวัด" in page
+    assert "ย้อนการนำเข้าแล้ว ร่างที่ตั้งแถวจากปฏิทินยังอยู่ โดยยังไม่มีผู้เขียน" in page
+    assert again in reviewer.get(table).content.decode()
+
+
+def test_the_table_offers_no_file_for_a_province_that_has_written(reviewer):
+    report = cast.report()
+    again = reverse("review_import", args=[report.round_id, "lamphun"])
+    table = reverse("review_round", args=[report.round_id])
+    before = reviewer.get(table).content.decode()
+    first = Line.objects.filter(group__report=report).first()
+    edit = actions.LineEdit(line=first.pk, version=1, items=(), result="ของจังหวัด")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    after = reviewer.get(table).content.decode()
+
+    assert (again in before, again in after) == (True, False)
 
 
 def test_the_centre_never_sees_words_that_the_province_wrote(reviewer):

@@ -648,6 +648,22 @@ def test_the_centre_sees_what_it_read_in_and_may_undo_it(reviewer):
     assert again in reviewer.get(table).content.decode()
 
 
+def test_the_centre_is_offered_no_undoing_once_the_province_has_edited(reviewer):
+    report = intakes.apply(intakes.taken_in(by=cast.reviewer()), by=cast.reviewer())
+    address, undo = (
+        reverse("review_report", args=[report.pk]),
+        of_centre(Intake.objects.get(), "undo"),
+    )
+    before = reviewer.get(address).content.decode()
+    last = Line.objects.filter(group__report=report).last()
+    edit = actions.LineEdit(line=last.pk, version=last.version, items=(), result="แก้ภายหลัง")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    after = reviewer.get(address).content.decode()
+
+    assert (undo in before, undo in after) == (True, False)
+
+
 def test_the_table_offers_no_file_for_a_province_that_has_written(reviewer):
     report = cast.report()
     again = reverse("review_import", args=[report.round_id, "lamphun"])

@@ -294,10 +294,18 @@ def _plan_page(
         "lost": shown.lost(),
         "errors": shown.errors(),
         "address": reverse("plan_edit", args=[desk.fiscal_year]),
+        "undoable": _undoable_import(schedule),
         "removed": request.GET.get("removed", ""),
         "is_unsaved": typed is not None,
     }
     return render(request, "province/plan.html", context, status=status)
+
+
+def _undoable_import(schedule: Schedule):
+    """The document (reports.Intake) that was read into the plan last, while that may be undone; else None."""
+    newest = schedule.intakes.undoable(timezone.now()).order_by("-applied_at", "-pk")
+    last = newest.select_related("applied_by").first()
+    return last if last and last.is_plan_unchanged else None
 
 
 def _start_page(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from calendar_app.models import Round
@@ -420,9 +421,17 @@ def desks(user: User, today: date) -> list[Desk]:
 def undoable_intakes(user: User, **which) -> dict[int | None, Intake]:
     """Round id (None: a plan) → the document taken in last that the person may still undo."""
     intakes = Intake.objects.of_province(user.province).undoable(timezone.now()).filter(**which)
-    kept = ("reading", "boxes", "before", "after")
-    newest_last = intakes.select_related("applied_by").defer(*kept).order_by("applied_at", "pk")
-    return {intake.round_id: intake for intake in newest_last}
+    related = ("applied_by", "report", "schedule")
+    kept = ("reading", "boxes", "before", "report__raw", "schedule__raw")
+    newest_last = intakes.select_related(*related).defer(*kept).order_by("applied_at", "pk")
+    last = {intake.round_id: intake for intake in newest_last}
+    return {key: one for key, one in last.items() if not actions.intakes.edited_since(one)}
+
+
+def waiting_intakes(user: User, **which) -> QuerySet[Intake]:
+    """The documents that this person's side has read and nobody has confirmed or given up, newest first."""
+    waiting = Intake.objects.waiting().filter(by__province=user.province_id, **which)
+    return waiting.select_related("changed_by", "round").defer("reading", "boxes")
 
 
 def _reports(user: User) -> Iterable[Report]:

@@ -92,6 +92,16 @@ class ProvinceRow:
             return str(self.report.changed_by or "")
         return self.report.last_move_by or ""
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the province has written nothing, so that the centre may read its paper in."""
+        report = self.report
+        if report is None:
+            return True
+        is_fresh = report.state == State.DRAFT and self.submission is None
+        is_touched = report.is_read_in or report.has_closing_words or report.has_words
+        return is_fresh and not is_touched
+
     def _times(self) -> tuple[datetime | None, datetime | None]:
         if self.report is None:
             return None, None
@@ -156,7 +166,7 @@ def province_rows(round_: Round, today: date) -> list[ProvinceRow]:
 
 def _reports(round_: Round):
     reports = round_.reports.select_related("changed_by").defer("raw")
-    return reports.order_by().with_last_move()
+    return reports.order_by().with_last_move().with_words()
 
 
 def _row(

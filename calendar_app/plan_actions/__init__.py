@@ -7,7 +7,7 @@ All raise Refused when the plan is another province's. A plan is never submitted
 from calendar_app.actions import Refused
 from calendar_app.plan_actions.content import ActivityContent, PhaseContent, PlanContent
 from calendar_app.plan_actions.edits import Conflict, Edit, Saved, add_typed, save
-from calendar_app.plan_actions.filling import FIRST_PHASE, TITLE, fill, start, undo_fill
+from calendar_app.plan_actions.filling import FIRST_PHASE, TITLE, fill, says, start, undo_fill
 from calendar_app.plan_actions.removals import delete, undo
 from calendar_app.plan_actions.rows import add_activity, add_phase, move
 
@@ -28,6 +28,7 @@ __all__ = [
     "fill",
     "move",
     "save",
+    "says",
     "start",
     "undo",
     "undo_fill",

@@ -95,9 +95,7 @@ def fill(*, schedule: Schedule, by: User, plan: PlanContent, replace: bool = Fal
     cannot be kept.
     """
     schedule = locked(schedule, by)
-    phases = plans.phases_of(schedule)
-    texts = {name: getattr(plan, name) for name in plans.TEXTS[Schedule]}
-    texts["title"] = plan.title or schedule.title
+    phases, texts = plans.phases_of(schedule), _texts(schedule, plan)
     if _says(schedule, phases, texts, plan):
         return schedule
     if not replace and not _is_empty(schedule, phases):
@@ -112,6 +110,17 @@ def fill(*, schedule: Schedule, by: User, plan: PlanContent, replace: bool = Fal
     schedule._change_reason = _reason(schedule, schedule.version)
     mark_changed(schedule, "raw", *plans.TEXTS[Schedule])
     return schedule
+
+
+def _texts(schedule: Schedule, plan: PlanContent) -> dict[str, str]:
+    """What the plan will say around its rows."""
+    texts = {name: getattr(plan, name) for name in plans.TEXTS[Schedule]}
+    return texts | {"title": plan.title or schedule.title}
+
+
+def says(schedule: Schedule, plan: PlanContent) -> bool:
+    """Whether a plan says all this already, so that `fill` would leave it as it is."""
+    return _says(schedule, plans.phases_of(schedule), _texts(schedule, plan), plan)
 
 
 def _says(

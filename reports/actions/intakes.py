@@ -1,7 +1,7 @@
 """Documents taken in: kept and read, corrected in the preview, applied to a draft in one act, undone for a day.
 
-The file is read before any of this, outside every transaction. Of the locks, that of the intake
-comes first, then the round's, then the report's.
+The file is read and stored before any of this, outside every transaction. Of the locks, that of the
+intake or, where there is none yet, of the province comes first, then the round's, then the report's.
 """
 
 import hashlib
@@ -58,7 +58,6 @@ class Original:
 # Taking in ---------------------------------------------------------------------------------------
 
 
-@action
 def take_in(
     *,
     by: User,
@@ -73,19 +72,11 @@ def take_in(
 
     Without `round` it is for the province's plan of the year (พ.ศ.). `boxes`: corrections to begin
     with. The same document that waits for a confirmation already is the one that is there, with its
-    corrections. Raises Refused, NotEditable.
+    corrections. The file is stored before the transaction and goes again unless its row came to
+    be. Raises Refused, NotEditable.
     """
-    _refuse_strangers(province, round, by)
-    report = round and Report.objects.of_province(province).filter(round=round).first()
-    if report:
-        _refuse_uneditable(report, by)
-    elif round:
-        refuse_unopened(round, timezone.localdate())
-    same = _waiting(province, round, fiscal_year, by).filter(sha256=original.sha256).first()
-    if same:
-        return same
     now = timezone.now()
-    intake = Intake(
+    new = Intake(
         province=province,
         fiscal_year=fiscal_year,
         round=round,
@@ -102,7 +93,32 @@ def take_in(
         changed_by=by,
     )
     stored_as = f"{original.sha256}.{original.format}"
-    intake.original.save(stored_as, ContentFile(original.data), save=False)
+    new.original.save(stored_as, ContentFile(original.data), save=False)
+    kept = None
+    try:
+        kept = _keep_new(intake=new, by=by)
+    finally:
+        if kept is not new:
+            new.original.storage.delete(new.original.name)
+    return kept
+
+
+@action
+def _keep_new(*, intake: Intake, by: User) -> Intake:
+    """The intake with its row, or the one of the same document that waits already."""
+    province, round_ = intake.province, intake.round
+    _refuse_strangers(province, round_, by)
+    # Two people who hand in one file at once make one preview.
+    Province.objects.select_for_update(no_key=True).filter(pk=province.pk).first()
+    report = round_ and Report.objects.of_province(province).filter(round=round_).first()
+    if report:
+        _refuse_uneditable(report, by)
+    elif round_:
+        refuse_unopened(round_, timezone.localdate())
+    waiting = _waiting(province, round_, intake.fiscal_year, by)
+    same = waiting.filter(sha256=intake.sha256).first()
+    if same:
+        return same
     intake.save()
     return intake
 
@@ -304,7 +320,10 @@ def _close(
     intake.report = report
     intake.before = rewriting.to_dict(before)
     after = rewriting.as_it_stands(Report.objects.get(pk=report.pk))
-    intake.after = rewriting.to_dict(after) | {"removed": list(removed)}
+    intake.after = rewriting.to_dict(after) | {
+        "removed": list(removed),
+        "version": report.version,
+    }
     _mark_applied(intake, by, "report")
 
 
@@ -331,7 +350,7 @@ def source(intake: Intake) -> dict[str, object]:
 def undo(*, intake: Intake, by: User) -> Intake:
     """ย้อนการนำเข้า: the draft or the plan as it was before, its rows with the ids they had.
 
-    For 24 hours, while nothing that was read in has been written over. The centre may undo what it
+    For 24 hours, while nobody has edited the report or the plan. The centre may undo what it
     read in until the province has confirmed it. Raises EditedSince, NotEditable, Refused and, for a
     plan, that of calendar_app.
     """
@@ -348,6 +367,18 @@ def undo(*, intake: Intake, by: User) -> Intake:
     intake.undone_at, intake.undone_by = timezone.now(), by
     intake.save(update_fields=["state", "undone_at", "undone_by"])
     return intake
+
+
+def edited_since(intake: Intake) -> str:
+    """Why what was applied cannot be undone any more: a sentence that says what was edited since, or ''."""
+    if intake.is_plan:
+        is_edited = not intake.is_plan_unchanged
+        return "มีผู้แก้ไขแผนหลังการนำเข้าแล้ว จึงย้อนการนำเข้าไม่ได้ โปรดแก้ไขในแผนโดยตรง" if is_edited else ""
+    if intake.report.version == intake.after.get("version"):
+        return ""
+    now = rewriting.as_it_stands(intake.report)
+    rows = rewriting.edited_rows(rewriting.from_dict(intake.after), now)
+    return EditedSince(rows).message if rows else ""
 
 
 def _undo_plan(intake: Intake, by: User) -> None:
@@ -390,11 +421,12 @@ def _drop_removed(report: Report, pks: Sequence[int]) -> None:
 
 
 def forget(*, intake: Intake) -> None:
-    """Remove a preview that came to nothing, its file first; one that was applied meanwhile stays."""
+    """Remove a preview that came to nothing, then its file; one that was applied meanwhile stays."""
     with transaction.atomic():
         expired = Intake.objects.expired(timezone.now())
         current = expired.select_for_update(of=("self",)).filter(pk=intake.pk).first()
         if current is None:
             return
-        current.original.storage.delete(current.original.name)
+        storage, name = current.original.storage, current.original.name
         current.delete()
+        transaction.on_commit(lambda: storage.delete(name))

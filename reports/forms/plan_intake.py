@@ -1,7 +1,7 @@
 """A plan as read, in boxes to type over: what its preview shows, and the plan that a confirmation writes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -261,7 +261,7 @@ class PlanPreview:
         windows = (
             () if f"{row}-windows" in self.merge.problems else self.merge.windows(row, activity)
         )
-        key = self._key(row, told)
+        key = self._key(row, told, windows)
         return ShownActivity(
             prefix=row,
             number=thai.to_thai_digits(activity.number),
@@ -279,11 +279,16 @@ class PlanPreview:
             choice=Choice(f"{row}-choice", self.merge.one(f"{row}-choice"), REPLACING),
         )
 
-    def _key(self, row: str, told: list[Told]) -> str:
+    def _key(self, row: str, told: list[Told], windows: Sequence[Window]) -> str:
         if any(box.startswith(f"{row}-") for box in self.merge.problems):
             return "problem"
         is_asked = any(one.asks and not one.is_used and not self._is_settled(one) for one in told)
+        is_asked |= f"{row}-windows" not in self.merge.typed and any(map(self._is_outside, windows))
         return "doubt" if is_asked else "sure"
+
+    def _is_outside(self, window: Window) -> bool:
+        """Whether a window that was understood lies outside the plan's fiscal year."""
+        return window.understood and not any(month.is_in(window) for month in self.months)
 
     def _is_settled(self, told: Told) -> bool:
         """Whether a person has changed what the warning is about since."""

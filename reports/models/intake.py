@@ -143,6 +143,11 @@ class Intake(models.Model):
         return self.undoable_until is not None and now < self.undoable_until
 
     @property
+    def is_plan_unchanged(self) -> bool:
+        """Whether the plan is still as this document left it."""
+        return self.schedule is not None and self.schedule.version == self.after["version"]
+
+    @property
     def file_name(self) -> str:
         """What the original is called when it is saved: pasted words have an end to their name too."""
         return f"{self.name}.{PASTED_AS[self.format]}" if self.is_paste else self.name

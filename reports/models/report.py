@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Concat
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
@@ -65,6 +65,19 @@ class ReportQuerySet(models.QuerySet):
         return self.annotate(
             last_move_at=Subquery(newest.values("at")[:1]), last_move_by=Subquery(by[:1])
         )
+
+    def with_words(self):
+        """Adds `has_words`: whether a row says anything beyond the calendar it was started from."""
+        written = Group.objects.filter(_is_written(), report=OuterRef("pk"))
+        return self.annotate(has_words=Exists(written))
+
+
+def _is_written() -> Q:
+    """The groups (ที่) that somebody has written into; what was only moved or added empty says nothing."""
+    written = Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={})
+    for column in ("result", "status_text", "answer"):
+        written |= Q(**{f"lines__{column}__gt": ""})
+    return written | Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
 
 
 class Report(models.Model):
@@ -176,13 +189,11 @@ class Report(models.Model):
 
         Rows that were only moved, removed or added empty say nothing yet.
         """
-        if self.contact or self.footnote or self.number_style:
-            return False
-        written = Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={})
-        for column in ("result", "status_text", "answer"):
-            written |= Q(**{f"lines__{column}__gt": ""})
-        written |= Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
-        return not self.groups.filter(written).exists()
+        return not self.has_closing_words and not self.groups.filter(_is_written()).exists()
+
+    @property
+    def has_closing_words(self) -> bool:
+        return bool(self.contact or self.footnote or self.number_style)
 
     @property
     def situation(self) -> workflow.Situation:

@@ -9,6 +9,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from calendar_app import plan_actions
 from calendar_app.actions import Refused as PlanRefused
 from calendar_app.models import CalendarRevision, Round, Schedule
 from ita_portal import access, thai, uploads
@@ -17,7 +18,8 @@ from ita_portal.typed import Fields
 from ita_portal.unsaved import Why, kept_on
 from reports import actions
 from reports import intake as reader
-from reports.desk import undoable_intakes
+from reports.desk import undoable_intakes, waiting_intakes
+from reports.forms.intake_boxes import AGREE
 from reports.forms.intake_typed import is_touched, is_words, place_of
 from reports.forms.upload import UploadForm
 from reports.models import Intake, Report
@@ -30,7 +32,10 @@ METHODS = ["GET", "HEAD", "POST"]
 SAVED = "บันทึกการแก้ไขแล้ว ยังไม่ได้นำเข้า"
 NOT_A_REPORT = "เอกสารนี้เป็นแผนการขับเคลื่อน ไม่ใช่รายงาน โปรดนำเข้าที่หน้าแผนการขับเคลื่อน"
 NOT_A_PLAN = "เอกสารนี้เป็นรายงาน ไม่ใช่แผนการขับเคลื่อน โปรดนำเข้าที่หน้างานของจังหวัด"
-WAITING_SHOWN = 5
+UNDONE = "ย้อนการนำเข้าแล้ว ทุกแถวกลับเป็นอย่างก่อนนำเข้า"
+UNDONE_BY_CENTRE = "ย้อนการนำเข้าแล้ว ร่างที่ตั้งแถวจากปฏิทินยังอยู่ โดยยังไม่มีผู้เขียน จังหวัดเขียนต่อหรือท่านนำเข้าใหม่ได้"
+CLOSED_TO_CENTRE = "ปิดรับรายงานรอบนี้แล้ว จึงนำเข้าแทนจังหวัดที่ยังไม่เริ่มรายงานไม่ได้"
+NOT_OPEN = "รอบรายงานนี้ยังไม่เปิดรับ จึงยังนำเข้าเอกสารไม่ได้ โปรดกลับมาเมื่อส่วนกลางเปิดรับ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +174,29 @@ def _take_in(request, place: Place, form: UploadForm, reading: Reading) -> Intak
 
 
 def _upload_page(request, place: Place, form: UploadForm, status: int = 200) -> HttpResponse:
-    waiting = Intake.objects.waiting().filter(
-        province=place.province,
-        round=place.round,
-        fiscal_year=place.fiscal_year,
-        by__province=request.user.province_id,
-    )
+    target = {"round": place.round, "fiscal_year": place.fiscal_year}
+    waiting = waiting_intakes(request.user, province=place.province, **target)
     context = {
         "place": place,
         "form": form,
-        "waiting": [
-            (place.side.url("preview", one.pk), one)
-            for one in waiting.select_related("changed_by").defer("reading")[:WAITING_SHOWN]
-        ],
+        "head": "ยังรับเอกสารไม่ได้" if status == 409 else "ยังอ่านเอกสารไม่ได้",
+        # What was pasted stays in its box, whatever was closed meanwhile.
+        "closed": "" if form.is_bound else _why_closed(place),
+        "waiting": [(place.side.url("preview", one.pk), one) for one in waiting],
         "undoable": _undoable(request, place),
         "most_megabytes": uploads.MOST_MEGABYTES,
     }
     return render(request, "imports/upload.html", context, status=status)
+
+
+def _why_closed(place: Place) -> str:
+    """Why no report can be begun in the round any more or yet, as `take_in` would say; '' where one can."""
+    round_ = place.round
+    if round_ is None or Report.objects.of_province(place.province).filter(round=round_).exists():
+        return ""
+    if round_.is_closed:
+        return CLOSED_TO_CENTRE if place.side == CENTRE else actions.closed_sentence(round_)
+    return "" if round_.has_opened(timezone.localdate()) else NOT_OPEN
 
 
 def _undoable(request: HttpRequest, place: Place) -> Intake | None:
@@ -305,11 +316,22 @@ def _clash_page(request, look: Look, side: Side, typed: Fields, sentence: str) -
 def _preview_page(request, look: Look, side: Side, *, status: int = 200, **extra) -> HttpResponse:
     context = {
         **look.context(),
+        "is_plan_as_read": _is_plan_as_read(look),
         "urls": _urls(side, look.intake),
         "is_unsaved": status != 200,
         **extra,
     }
     return render(request, look.template, context, status=status)
+
+
+def _is_plan_as_read(look: Look) -> bool:
+    """Whether the plan says already what the document would make it say."""
+    if not look.intake.is_plan or look.schedule is None:
+        return False
+    # Where nothing changes, nothing has to be agreed to.
+    if look.merge.problems.keys() - {AGREE}:
+        return False
+    return plan_actions.says(look.schedule, look.merge.content)
 
 
 def _urls(side: Side, intake: Intake) -> dict[str, str]:
@@ -423,9 +445,11 @@ def _outcome_page(
     request: HttpRequest, intake: Intake, side: Side, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
     """What became of a document: applied, undone or given up, and what it changed."""
+    is_undoable = intake.is_undoable(timezone.now())
     context = {
         "intake": intake,
-        "is_undoable": intake.is_undoable(timezone.now()),
+        "is_undoable": is_undoable,
+        "edited": actions.intakes.edited_since(intake) if is_undoable else "",
         "changes": outcome_of(intake),
         "urls": _urls(side, intake),
         "refusal": refusal,
@@ -455,7 +479,7 @@ def _undo(request: HttpRequest, intake: Intake, side: Side) -> HttpResponse:
             messages.error(request, refused.message)
             return redirect(side.url("preview", intake.pk))
         return _outcome_page(request, intake, side, status=409, refusal=refused.message)
-    messages.success(request, "ย้อนการนำเข้าแล้ว ทุกแถวกลับเป็นอย่างก่อนนำเข้า")
+    messages.success(request, UNDONE_BY_CENTRE if side == CENTRE else UNDONE)
     if side == CENTRE:
         return redirect("review_report", intake.report_id)
     if intake.is_plan:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai
 from reports import actions, content, printing
-from reports.desk import Desk, desks, moves_of, undoable_intakes
+from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
@@ -34,6 +34,10 @@ def province_home(request):
         "years": sorted(years, reverse=True),
         "active": [desk for desk in every if not desk.is_quiet],
         "quiet": [desk for desk in every if desk.is_quiet],
+        "waiting": [
+            (reverse("import_preview", args=[one.pk]), one)
+            for one in waiting_intakes(request.user, province=request.user.province)
+        ],
         "plan_intake": undoable_intakes(request.user, round=None).get(None),
     }
     return render(request, "province/home.html", context)

@@ -123,7 +123,8 @@ def _from_paper(report: Report, newest: Submission | None, user: User) -> dict:
     if not report.is_read_in:
         return {"may_import": report.state == State.DRAFT and report.is_as_started()}
     undoable = report.intakes.of_the_centre().undoable(timezone.now())
-    return {"intake": undoable.defer("reading", "boxes", "before", "after").first()}
+    last = undoable.select_related("report").defer("reading", "boxes", "before").first()
+    return {"intake": None if last and actions.intakes.edited_since(last) else last}
 
 
 def _unsent(forms: dict[str, Form], may: set[str]) -> list[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -270,17 +272,23 @@ def test_the_sweep_asks_for_what_nobody_asked_for_the_oldest_first(printer):
     assert [document.province.slug for document in printer.printed] == ["nan", "phrae", "yala"]
 
 
-def test_sweeping_costs_the_same_for_three_papers_as_for_one(printer, django_assert_num_queries):
+def cost_of_a_sweep() -> int:
+    with CaptureQueriesContext(connection) as queries:
+        printing.sweep()
+    return len(queries)
+
+
+def test_sweeping_costs_the_same_for_three_papers_as_for_one(printer):
     cast.submitted()
     print_all()
-    with django_assert_num_queries(8):
-        printing.sweep()
+    # The first one in a process may find something to look up once.
+    printing.sweep()
+    one = cost_of_a_sweep()
     for slug, name, code in PROVINCES:
         cast.submitted(of=cast.province(slug=slug, name=name, code=code))
     print_all()
 
-    with django_assert_num_queries(8):
-        printing.sweep()
+    assert cost_of_a_sweep() == one
 
 
 def test_files_that_the_store_lost_are_found_by_the_wide_sweep(printer, caplog):
@@ -338,14 +346,19 @@ def test_drafts_and_done_jobs_are_removed_when_they_are_old(printer, settings):
     printing.print_draft.call(draft.pk)
 
 
-def test_previews_that_came_to_nothing_are_removed_when_they_are_old(printer, settings):
+def test_previews_that_came_to_nothing_are_removed_when_they_are_old(
+    printer, settings, django_capture_on_commit_callbacks
+):
     waiting, applied = intakes.taken_in(data=b"waiting"), intakes.taken_in(data=b"applied")
     intakes.apply(applied)
 
     with time_machine.travel(timezone.now() + timedelta(days=13)):
         printing.sweep()
     before = Intake.objects.count()
-    with time_machine.travel(timezone.now() + timedelta(days=15)):
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=15)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
         printing.sweep()
 
     assert before == 2

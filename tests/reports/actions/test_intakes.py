@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -66,6 +67,40 @@ def test_taking_in_changes_nothing_of_the_report():
     assert rows(report) == FRESH
     report.refresh_from_db()
     assert report.version == 1
+
+
+def stored(settings) -> list[str]:
+    return sorted(path.name for path in Path(settings.MEDIA_ROOT).rglob("*.docx"))
+
+
+def test_no_file_is_left_of_what_was_refused_or_is_there_already(settings):
+    first = intakes.taken_in()
+    intakes.taken_in()
+    first.round.closed_at = timezone.now()
+    first.round.save()
+
+    with pytest.raises(actions.Refused):
+        intakes.taken_in(data=b"late", round=first.round)
+    with pytest.raises(actions.Refused):
+        intakes.taken_in(data=b"strange", province=cast.roi_et())
+
+    assert stored(settings) == [f"{first.sha256}.docx"]
+
+
+def test_no_file_is_left_of_what_could_not_be_kept(settings, monkeypatch):
+    save = Intake.save
+
+    def broken(intake, **given):
+        save(intake, **given)
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Intake, "save", broken)
+
+    with pytest.raises(OSError, match="disk"):
+        intakes.taken_in()
+
+    assert stored(settings) == []
+    assert not Intake.objects.exists()
 
 
 def test_the_same_document_that_waits_is_found_again_with_its_corrections():
@@ -442,7 +477,9 @@ def test_who_may_take_in_what_in_which_state(state, role):
 # Sweeping
 
 
-def test_only_previews_that_nobody_touched_for_days_are_forgotten():
+def test_only_previews_that_nobody_touched_for_days_are_forgotten(
+    django_capture_on_commit_callbacks,
+):
     old = timezone.now() - timedelta(days=15)
     with time_machine.travel(old):
         waiting = intakes.taken_in(data=b"waiting")
@@ -451,9 +488,12 @@ def test_only_previews_that_nobody_touched_for_days_are_forgotten():
     fresh = intakes.taken_in(data=b"fresh")
     storage, name = waiting.original.storage, waiting.original.name
 
-    for intake in (waiting, applied, fresh):
-        actions.intakes.forget(intake=intake)
+    with django_capture_on_commit_callbacks(execute=True):
+        for intake in (waiting, applied, fresh):
+            actions.intakes.forget(intake=intake)
+        kept_until_then = storage.exists(name)
 
+    assert kept_until_then
     assert set(Intake.objects.all()) == {applied, fresh}
     assert not storage.exists(name)
     assert storage.exists(applied.original.name)

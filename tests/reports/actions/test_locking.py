@@ -11,8 +11,9 @@ from django.db import connections, transaction
 
 from calendar_app import actions as calendars
 from reports import actions
+from reports.actions.intakes import Original
 from reports.actions.locking import locked
-from reports.models import Report, Submission
+from reports.models import Intake, Report, Submission
 from tests import cast, intakes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,3 +164,19 @@ def test_the_centre_that_waited_for_a_province_s_first_words_writes_over_nothing
     assert [type(one) for one in outcome] == [actions.Refused]
     first.refresh_from_db()
     assert first.result == "ของจังหวัด"
+
+
+def test_one_file_handed_in_twice_at_once_is_one_preview(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    first, head = intakes.taken_in(data=b"other"), cast.head()
+    round_, province = first.round, first.province
+    given = {"reading": intakes.PAPER, "original": Original(b"paper", "ก.docx", "docx")}
+    given |= {"province": province, "fiscal_year": 2567, "round": round_}
+
+    handing_in = meanwhile(lambda: actions.intakes.take_in(by=head, **given))
+    with handing_in as (begin, outcome):
+        one = actions.intakes.take_in(by=cast.clerk(), **given)
+        begin()
+
+    assert outcome == [one]
+    assert set(Intake.objects.all()) == {first, one}

@@ -103,6 +103,22 @@ def test_the_preview_marks_months_and_asks_where_the_reading_does(calendar):
     assert phase.rows[0].marks[0]
 
 
+def test_marks_of_another_fiscal_year_are_asked_about_until_a_person_types_over_them(calendar):
+    typed = {"p0a0-windows": ["ตุลาคม 2566"]}
+    read, corrected = (
+        PlanPreview(PlanMerge(READING, boxes, calendar, year, SOURCE)).phases[0].rows[0]
+        for boxes, year in (({}, 2568), (typed, 2568))
+    )
+
+    assert [(row.key, row.is_open, any(row.marks)) for row in (read, corrected)] == [
+        ("doubt", True, False),
+        ("sure", False, False),
+    ]
+    assert [echo.sentence for echo in read.echoes] == [
+        "อ่านว่า เดือนตุลาคม ๒๕๖๖ ซึ่งอยู่นอกปีงบประมาณนี้ จึงไม่มีเครื่องหมายใต้เดือน"
+    ]
+
+
 @pytest.mark.parametrize(
     ("place", "box"),
     [

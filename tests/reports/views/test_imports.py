@@ -184,7 +184,24 @@ def test_what_was_read_before_and_not_confirmed_is_found_again(clerk):
 
     said = words(clerk.get(upload_page()))
 
-    assert "เอกสารที่อ่านแล้ว ยังไม่ยืนยัน รายงาน.docx แก้ไขล่าสุด ๑๐ เมษายน ๒๕๖๗" in said
+    assert "เอกสารที่อ่านแล้ว ยังไม่ยืนยัน ๑ ฉบับ รายงาน.docx แก้ไขล่าสุด ๑๐ เมษายน ๒๕๖๗" in said
+
+
+def test_every_document_that_waits_is_reached_from_the_page_and_from_home(clerk):
+    waiting = [intakes.taken_in(data=bytes([number])) for number in range(7)]
+    intakes.taken_in(by=cast.reviewer(), data=b"of the centre")
+    actions.intakes.discard(intake=intakes.taken_in(data=b"gone"), by=cast.clerk())
+
+    upload, home = clerk.get(upload_page()), clerk.get(reverse("province_home"))
+
+    for answer in (upload, home):
+        led_to = re.findall(r'<li><a href="([^"]+)">รายงาน.docx', answer.content.decode())
+        assert led_to == [preview(one) for one in reversed(waiting)]
+    assert "มีเอกสารรอยืนยัน ๗ ฉบับ รายงาน.docx รอบ ๖ เดือน ปีงบประมาณ พ.ศ. ๒๕๖๗" in words(home)
+
+
+def test_home_of_a_province_says_nothing_of_documents_where_none_waits(clerk):
+    assert "รอยืนยัน" not in words(clerk.get(reverse("province_home")))
 
 
 def test_pasted_words_survive_a_session_that_ended(reader):
@@ -203,10 +220,30 @@ def test_a_round_that_has_closed_takes_no_new_document(clerk, reader):
     round_.closed_at = timezone.now()
     round_.save()
 
-    answer = clerk.post(upload_page(), file())
+    page = clerk.get(upload_page())
+    answer = clerk.post(upload_page(), {"text": "ตารางที่วางไว้"})
 
+    assert "ปิดรับรายงานรอบนี้แล้วเมื่อ ๑๐ เมษายน ๒๕๖๗" in words(page)
+    assert "อ่านเอกสารและตรวจดูก่อน" not in words(page)
     assert answer.status_code == 409
-    assert "ยังไม่เปิดรับหรือปิดรับแล้ว" in words(answer)
+    assert "ยังรับเอกสารไม่ได้ รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว" in words(answer)
+    assert "ตารางที่วางไว้" in answer.content.decode()
+
+
+def test_a_round_that_has_not_opened_says_so_before_anything_is_handed_in(clerk):
+    with time_machine.travel("2023-01-10 03:00:00Z", tick=False):
+        page = clerk.get(upload_page())
+
+    assert "รอบรายงานนี้ยังไม่เปิดรับ" in words(page)
+    assert "อ่านเอกสารและตรวจดูก่อน" not in words(page)
+
+
+def test_a_draft_of_a_round_that_has_closed_still_takes_documents(clerk):
+    report = cast.report()
+    report.round.closed_at = timezone.now()
+    report.round.save()
+
+    assert "อ่านเอกสารและตรวจดูก่อน" in words(clerk.get(upload_page()))
 
 
 # Looking through
@@ -627,12 +664,14 @@ def test_the_centre_reads_a_paper_in_and_the_province_confirms_it(reviewer, cler
     assert "ส่วนกลางนำเข้าจากเอกสารให้" in words(clerk.get(reverse("report_edit", args=[report.pk])))
     check = reverse("report_check", args=[report.pk])
     assert "ยืนยันการนำเข้าของส่วนกลาง" in words(clerk.get(check))
+    assert "ไปยังท้ายหน้าเพื่อยืนยันการนำเข้า" in words(clerk.get(check))
     assert "เสนอหัวหน้าสำนักงาน</button>" not in clerk.get(check).content.decode()
 
     confirmed = clerk.post(reverse("report_confirm_import", args=[report.pk]), cast.shown(report))
 
     assert confirmed.url == check
     assert "เสนอหัวหน้าสำนักงาน</button>" in clerk.get(check).content.decode()
+    assert "ไปยังท้ายหน้าเพื่อเสนอ" in words(clerk.get(check))
     assert "ส่วนกลางนำเข้าจากเอกสารให้" not in words(clerk.get(reverse("province_home")))
 
 
@@ -641,10 +680,47 @@ def test_the_centre_sees_what_it_read_in_and_may_undo_it(reviewer):
     address = reverse("review_report", args=[report.pk])
     assert "รอจังหวัดยืนยัน Reviewer นำเข้าเมื่อ" in words(reviewer.get(address))
 
+    table = reverse("review_round", args=[report.round_id])
+    again = reverse("review_import", args=[report.round_id, "lamphun"])
+    assert again not in reviewer.get(table).content.decode()
+
     answer = reviewer.post(of_centre(Intake.objects.get(), "undo"))
 
     assert answer.url == address
-    assert "นำเข้าจากไฟล์แทนจังหวัด" in words(reviewer.get(address))
+    page = words(reviewer.get(address))
+    assert "นำเข้าจากไฟล์แทนจังหวัด" in page
+    assert "ย้อนการนำเข้าแล้ว ร่างที่ตั้งแถวจากปฏิทินยังอยู่ โดยยังไม่มีผู้เขียน" in page
+    assert again in reviewer.get(table).content.decode()
+
+
+def test_the_centre_is_offered_no_undoing_once_the_province_has_edited(reviewer):
+    report = intakes.apply(intakes.taken_in(by=cast.reviewer()), by=cast.reviewer())
+    address, undo = (
+        reverse("review_report", args=[report.pk]),
+        of_centre(Intake.objects.get(), "undo"),
+    )
+    before = reviewer.get(address).content.decode()
+    last = Line.objects.filter(group__report=report).last()
+    edit = actions.LineEdit(line=last.pk, version=last.version, items=(), result="แก้ภายหลัง")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    after = reviewer.get(address).content.decode()
+
+    assert (undo in before, undo in after) == (True, False)
+
+
+def test_the_table_offers_no_file_for_a_province_that_has_written(reviewer):
+    report = cast.report()
+    again = reverse("review_import", args=[report.round_id, "lamphun"])
+    table = reverse("review_round", args=[report.round_id])
+    before = reviewer.get(table).content.decode()
+    first = Line.objects.filter(group__report=report).first()
+    edit = actions.LineEdit(line=first.pk, version=1, items=(), result="ของจังหวัด")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    after = reviewer.get(table).content.decode()
+
+    assert (again in before, again in after) == (True, False)
 
 
 def test_the_centre_never_sees_words_that_the_province_wrote(reviewer):
@@ -713,8 +789,11 @@ def test_a_plan_is_looked_through_confirmed_and_undone(clerk):
         clerk.get(reverse("province_home"))
     )
 
+    assert preview(intake, "undo") in clerk.get(answer.url).content.decode()
+
     clerk.post(preview(intake, "undo"))
 
+    assert preview(intake, "undo") not in clerk.get(answer.url).content.decode()
     assert not plan.phases.exists()
     intake.refresh_from_db()
     assert intake.state == IntakeState.UNDONE
@@ -736,8 +815,16 @@ def test_a_plan_that_is_there_is_replaced_only_when_that_was_agreed(clerk):
 def test_the_same_plan_again_changes_nothing_and_says_so(clerk):
     form(clerk, intake := plan_taken_in()).send(preview(intake, "confirm"))
     again = plan_taken_in(data=b"again")
+    page = clerk.get(preview(again))
+    assert "เอกสารนี้ตรงกับแผนอยู่แล้ว" in words(page)
+    assert "แทนที่ทั้งแผน" not in words(page)
+    assert preview(again, "confirm") not in page.content.decode()
 
-    sheet = form(clerk, again).tick("agree", "yes")
+    sheet = form(clerk, again).type("intro", "ใหม่")
+    changed = sheet.send(preview(again))
+    assert preview(again, "confirm") in clerk.get(changed.url).content.decode()
+
+    sheet = form(clerk, again).type("intro", "").tick("agree", "yes")
     answer = sheet.send(preview(again, "confirm"))
 
     assert answer.status_code == 409
@@ -752,6 +839,8 @@ def test_a_plan_that_changed_since_is_not_undone(clerk):
 
     assert answer.status_code == 409
     assert "มีผู้แก้ไขแผนหลังการนำเข้าแล้ว" in words(answer)
+    for page in (preview(intake), reverse("plan_edit", args=[2567]), reverse("province_home")):
+        assert preview(intake, "undo") not in clerk.get(page).content.decode()
 
 
 def test_windows_of_a_plan_that_cannot_be_are_said_beside_their_activity(clerk):
@@ -780,3 +869,39 @@ def test_a_preview_costs_the_same_for_any_number_of_rows(rows, clerk, django_ass
     # stood when the file came in and the words below them, steps, the same file before.
     with django_assert_num_queries(12):
         clerk.get(preview(intake))
+
+
+def test_the_button_to_undo_goes_when_the_report_was_edited(clerk):
+    report = intakes.apply(intakes.taken_in())
+    intake = Intake.objects.get()
+    editor = reverse("report_edit", args=[report.pk])
+    pages = [preview(intake), upload_page(), reverse("province_home"), editor]
+
+    def offered() -> list[bool]:
+        return [preview(intake, "undo") in clerk.get(page).content.decode() for page in pages]
+
+    before = offered()
+    sentence = words(clerk.get(preview(intake)))
+    last = Line.objects.filter(group__report=report).last()
+    edit = actions.LineEdit(line=last.pk, version=last.version, items=(), result="แก้ภายหลัง")
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+
+    assert (before, offered()) == ([True] * 4, [False] * 4)
+    assert "หากยังไม่มีผู้แก้ไขรายงาน" in sentence
+    assert "มีการแก้ไขหลังนำเข้า (ลำดับที่ ๓) จึงย้อนทั้งหมดไม่ได้" in words(clerk.get(preview(intake)))
+
+
+def test_the_button_of_an_import_comes_back_when_the_one_after_it_was_undone(clerk):
+    report = intakes.apply(intakes.taken_in())
+    first = Intake.objects.get()
+    other = paper(group(line("แถวใหม่ของเอกสาร", "ผล"), number=9))
+    second = intakes.taken_in(other, data=b"other")
+    intakes.apply(second)
+    editor = reverse("report_edit", args=[report.pk])
+
+    covered = clerk.get(editor).content.decode()
+    clerk.post(preview(second, "undo"))
+    bared = clerk.get(editor).content.decode()
+
+    ways = [[preview(one, "undo") in page for one in (first, second)] for page in (covered, bared)]
+    assert ways == [[False, True], [True, False]]

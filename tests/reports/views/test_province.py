@@ -343,8 +343,9 @@ def test_home_keeps_a_correction_in_a_closed_round_in_sight():
     assert "แก้ไขรายงาน" in said
 
 
-# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, steps, the same of plans.
-HOME_QUERIES = 10
+# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, steps,
+# documents that wait, documents of plans that may be undone.
+HOME_QUERIES = 11
 
 
 @pytest.mark.parametrize("rounds", [1, 3])

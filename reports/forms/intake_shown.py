@@ -532,7 +532,7 @@ def _pair(pair: CellPair) -> ShownPair:
 
 def _words(line: Line) -> str:
     texts = [item.text for item in line.texts if item.text]
-    words = " · ".join([*texts, " ".join(line.result.split())])
+    words = " · ".join(filter(None, [*texts, " ".join(line.result.split())]))
     return words[: 2 * BEGINNING] + ("…" if len(words) > 2 * BEGINNING else "") or "แถวว่าง"
 
 

@@ -709,6 +709,19 @@ def test_the_centre_is_offered_no_undoing_once_the_province_has_edited(reviewer)
     assert (undo in before, undo in after) == (True, False)
 
 
+def test_a_row_of_the_report_without_a_result_is_named_by_its_step_alone(clerk):
+    report = intakes.apply(intakes.taken_in())
+    last = Line.objects.filter(group__report=report).last()
+    step = actions.ItemEdit("ประชุมคณะทำงานจังหวัด")
+    edit = actions.LineEdit(line=last.pk, version=last.version, items=(step,))
+    actions.save(report=report, by=cast.clerk(), lines=[edit])
+    other = paper(group(line("ลงทะเบียนเข้าสู่ระบบ ITAS", "เขียนใหม่", steps=["REG"]), number=1))
+
+    page = clerk.get(preview(intakes.taken_in(other, data=b"other"))).content.decode()
+
+    assert "<p><strong>ลำดับที่ ๓</strong> ประชุมคณะทำงานจังหวัด</p>" in page
+
+
 def test_the_table_offers_no_file_for_a_province_that_has_written(reviewer):
     report = cast.report()
     again = reverse("review_import", args=[report.round_id, "lamphun"])

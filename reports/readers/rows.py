@@ -59,10 +59,6 @@ class PaperRows:
     unread: list[tuple[str, ...]] = field(default_factory=list)
     is_sheet: bool = False  # of Excel: paragraphs of a cell may be rows
 
-    @property
-    def last_line(self) -> PaperLine | None:
-        return self.groups[-1].lines[-1] if self.groups else None
-
 
 _SUB_NUMBER = re.compile(r"([0-9]{1,2})\.[0-9]{1,2}\.?\)?")
 
@@ -81,34 +77,31 @@ def read_tables(paper: Paper, told: Told) -> PaperRows:
 
 def _read_table(table: Table, head: Head | None, found: PaperRows, told: Told) -> Head | None:
     """Add a table's rows; returns the head that the next table may lack."""
-    place, is_first = 0, True
     if head is None and not any(heads.is_head(row) for row in table.rows):
         head = _guessed(table, found, told)
         if head is None:
             _keep_as_text(table, found)
             return None
         _set_head(found, head, told)
-    if head is not None and _for_width(head, table) is None:
+    columns = _for_width(head, table) if head else None
+    if head and columns is None:
         for row in table.rows:
             _leave_unread(row, found, told)
         return head
+    place, begins_a_page = 0, True
     while place < len(table.rows):
         row = table.rows[place]
+        taken = 1
         if is_new_head(row, head):
             head, taken = _head_at(table, place)
             _set_head(found, head, told)
-            place += taken
-            is_first = True
-        elif head is None:
+            columns, begins_a_page = head, True
+        elif columns is None:
             _above_head(row, found)
-            place += 1
         else:
-            before = found.last_line
-            _add_row(row, table.key(place), _for_width(head, table) or head, found, told)
-            if is_first and found.last_line is not before:
-                found.last_line.begins_a_page = True
-            is_first = False
-            place += 1
+            _add_row(row, table.key(place), columns, found, told, begins_a_page=begins_a_page)
+            begins_a_page = False
+        place += taken
     return head
 
 
@@ -219,7 +212,15 @@ def _guessed(table: Table, found: PaperRows, told: Told) -> Head | None:
 # ---- one row
 
 
-def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told) -> None:
+def _add_row(
+    row: Row,
+    key: int | None,
+    head: Head,
+    found: PaperRows,
+    told: Told,
+    *,
+    begins_a_page: bool,
+) -> None:
     fitted = fitting.fitted(row, head)
     if fitted is None:
         _leave_unread(row, found, told)
@@ -238,7 +239,13 @@ def _add_row(row: Row, key: int | None, head: Head, found: PaperRows, told: Told
     _say_beside(texts, {role: cell.text.strip() for role, cell in beside.items() if cell})
     covered = {role for role, cell in by_role.items() if cell is None and beside[role] is None}
     _part_windows(texts)
-    line = PaperLine(texts, _raw(cells, head, found), key, change=fitted.change)
+    line = PaperLine(
+        texts,
+        _raw(cells, head, found),
+        key,
+        change=fitted.change,
+        begins_a_page=begins_a_page,
+    )
     _place(line, covered, found, is_numbered="number" in head.roles)
 
 

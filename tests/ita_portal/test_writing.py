@@ -15,6 +15,8 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
+# What is done before the transaction of an action, and why.
+AROUND_AN_ACTION = {"take_in": "stores the file, which no transaction may wait for"}
 DOORS = (people, calendars, plan_actions, drafts, filling, intakes, moves, rows)
 
 
@@ -35,7 +37,7 @@ def test_whatever_is_done_by_somebody_is_an_action(module):
         if "by" in inspect.signature(function).parameters and not hasattr(function, "__wrapped__")
     ]
 
-    assert plain == []
+    assert [name for name in plain if name not in AROUND_AN_ACTION] == []
 
 
 def test_history_names_who_wrote_a_report_without_any_request():

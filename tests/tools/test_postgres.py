@@ -20,7 +20,8 @@ pytestmark = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is n
 @pytest.fixture(autouse=True)
 def clusters(monkeypatch):
     """The temporary folder where this test's clusters live, open to the server's own user."""
-    with tempfile.TemporaryDirectory() as folder:
+    # A server that was killed may still write while its folder goes.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         monkeypatch.setenv("TMPDIR", folder)
         monkeypatch.setattr(tempfile, "tempdir", None)

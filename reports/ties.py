@@ -18,8 +18,7 @@ _ENTRY = re.compile(rf"([0-9a-f]{{{_MARK_LENGTH}}})=([A-Za-z0-9_,.-]*)")
 
 def mark(text: str) -> str:
     """Eight hexadecimal digits that stand for a step text, its spaces and the script of its digits aside."""
-    bare = thai.to_arabic_digits(thai.fold(text)).replace(" ", "")
-    return hashlib.sha256(bare.encode()).hexdigest()[:_MARK_LENGTH]
+    return hashlib.sha256(thai.bare(text).encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def packed(report: Report) -> str:

@@ -23,7 +23,7 @@ from .digits import (
     to_thai_digits,
 )
 from .reading import MAX_LENGTH, WindowError, read_window
-from .spelling import OLD_GLYPHS, clean_text, fold, forbidden_characters, forbidden_message
+from .spelling import OLD_GLYPHS, bare, clean_text, fold, forbidden_characters, forbidden_message
 from .windows import (
     Window,
     fiscal_year_window,
@@ -42,6 +42,7 @@ __all__ = [
     "OLD_GLYPHS",
     "Window",
     "WindowError",
+    "bare",
     "be_date",
     "be_year",
     "clean_text",

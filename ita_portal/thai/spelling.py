@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from .digits import to_arabic_digits
+
 # What neither a database, an XML document nor paper can hold, \r is folded by clean_text; and what
 # shows a text in another order than it is kept in (U+202E …).
 _FORBIDDEN = re.compile(
@@ -61,3 +63,8 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_FOLDED)
     text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text.replace("เเ", "แ"))
     return " ".join(_NIKHAHIT_AND_SARA_AA.sub("\\1ำ", text).split())
+
+
+def bare(text: str) -> str:
+    """A text for comparing where spaces and the script of its digits do not count: folded, without any space."""
+    return to_arabic_digits(fold(text)).replace(" ", "")

@@ -55,7 +55,7 @@ def sort_below(text: str, title: str, below: Below) -> None:
 
     A repeated line of the title is furniture; a signature block too, as the portal has its own.
     """
-    titles = {_bared(line) for line in title.split("\n") if line.strip()}
+    titles = {thai.bare(line) for line in title.split("\n") if line.strip()}
     current: list[str] | None = None
     for line in (one.strip() for one in text.split("\n")):
         if not line:
@@ -63,7 +63,7 @@ def sort_below(text: str, title: str, below: Below) -> None:
                 current = None
             continue
         is_signature = _SIGNATURE.match(line) is not None
-        if not is_signature and (is_furniture(line) or _bared(line) in titles):
+        if not is_signature and (is_furniture(line) or thai.bare(line) in titles):
             below.furniture.append(line)
             continue
         current = _part(line, current, below)
@@ -73,7 +73,7 @@ def _part(line: str, current: list[str] | None, below: Below) -> list[str]:
     """Put a line where it belongs; returns the part that the next line may go on with."""
     footnote = footnote_of(line)
     if footnote is not None:
-        if _bared(footnote) in map(_bared, below.footnote):
+        if thai.bare(footnote) in map(thai.bare, below.footnote):
             # The same note below each page.
             below.furniture.append(line)
             return below.furniture
@@ -93,10 +93,6 @@ def _part(line: str, current: list[str] | None, below: Below) -> list[str]:
         current = below.unplaced
     current.append(line)
     return current
-
-
-def _bared(line: str) -> str:
-    return thai.to_arabic_digits(thai.fold(line)).replace(" ", "")
 
 
 # ---- above the first table

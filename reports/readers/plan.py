@@ -98,7 +98,7 @@ _LONGEST_UNIT = 150
 def _around(rows: PlanRows, told: Told) -> _Around:
     found = _Around()
     _sort_above("\n".join(rows.above), found)
-    titles = {_bared(line) for line in (*found.title, *found.intro)}
+    titles = {thai.bare(line) for line in (*found.title, *found.intro)}
     for text in rows.others:
         _sort_below(text, titles, found)
     for line in dict.fromkeys(found.furniture):
@@ -132,7 +132,7 @@ def _sort_below(text: str, titles: set[str], found: _Around) -> None:
         is_unit = len(line) <= _LONGEST_UNIT and _UNIT.match(line) is not None
         if not line:
             goes_on = False
-        elif around.is_furniture(line) or _bared(line) in titles:
+        elif around.is_furniture(line) or thai.bare(line) in titles:
             found.furniture.append(line)
         elif note is not None:
             found.footnote += [note] if note else []
@@ -157,10 +157,6 @@ def _mended(place: str, lines: Sequence[str], told: Told) -> str:
     text = mended("\n".join(lines), place, told)
     cells.tell_slips(text, place, frozenset(), told)
     return text
-
-
-def _bared(line: str) -> str:
-    return thai.to_arabic_digits(thai.fold(line)).replace(" ", "")
 
 
 # ---- the title

@@ -318,7 +318,7 @@ class _Reader:
         """Make a heading above a table the phase of its rows, unless they begin with one of their own."""
         label, number, text = label_of(heading)
         first = self.rows[before] if before < len(self.rows) else None
-        if first is None or first.phase or _bared(first.text) == _bared(text):
+        if first is None or first.phase or thai.bare(first.text) == thai.bare(text):
             self.found.others.append(heading)
         else:
             row = PlanRow(first.head, text, label, number, raw={"": heading}, is_heading=True)
@@ -472,10 +472,6 @@ def _raw(row: Row, head: Head) -> dict[str, str]:
     return raw
 
 
-def _bared(text: str) -> str:
-    return thai.to_arabic_digits(thai.fold(text)).replace(" ", "")
-
-
 # ---- phases and activities
 
 _LONGEST_HEADING = 200
@@ -515,7 +511,12 @@ def _begin_phase(row: PlanRow, phases: list[PlanPhase]) -> None:
     """A new phase, unless it is the last one's title once more, as on the page it goes on."""
     last = phases[-1] if phases else None
     title = _CONTINUED.sub("", row.text)
-    if last and last.row and last.row.number == row.number and _bared(last.title) == _bared(title):
+    if (
+        last
+        and last.row
+        and last.row.number == row.number
+        and thai.bare(last.title) == thai.bare(title)
+    ):
         last.row.parts.append(row.text)
         _join_cells(row, last.row)
     else:
@@ -525,7 +526,9 @@ def _begin_phase(row: PlanRow, phases: list[PlanPhase]) -> None:
 def _by_column(row: PlanRow, phases: list[PlanPhase]) -> None:
     """A row of a table that names the phase in a column of its own; blank is the one above."""
     label, number, title = label_of(row.phase)
-    if title and not (phases and _bared(_CONTINUED.sub("", title)) == _bared(phases[-1].title)):
+    if title and not (
+        phases and thai.bare(_CONTINUED.sub("", title)) == thai.bare(phases[-1].title)
+    ):
         phases.append(PlanPhase(title, PlanRow(row.head, title, label, number)))
     if row.text:
         _under(phases).rows.append(row)

@@ -421,13 +421,11 @@ def _main_number(text: str) -> int | None:
 def _has_own_windows(texts: dict[Role, str], last: PaperGroup) -> bool:
     """Whether a row without a number of its own states windows that are not those of the number above."""
     stated = [role for role in WINDOWS if texts.get(role)]
-    if not stated or all(_bared(texts[role]) == _bared(last.windows[role]) for role in stated):
+    if not stated or all(
+        thai.bare(texts[role]) == thai.bare(last.windows[role]) for role in stated
+    ):
         return False
     return bool(texts.get("step")) and all(is_window(texts[role]) for role in stated)
-
-
-def _bared(text: str) -> str:
-    return thai.to_arabic_digits(thai.fold(text)).replace(" ", "")
 
 
 def _shares_its_result(line: PaperLine, covered: set[Role]) -> bool:
@@ -456,7 +454,9 @@ def _join_paragraphs(line: PaperLine, last: PaperGroup) -> None:
 def _is_rest(line: PaperLine, last: PaperGroup, again: bool) -> bool:
     """Whether a row goes on with the one above: it has no step of its own, or the same one again."""
     step = line.cells.get("step", "")
-    return not step or (again and _bared(step) == _bared(last.lines[-1].cells.get("step", "")))
+    return not step or (
+        again and thai.bare(step) == thai.bare(last.lines[-1].cells.get("step", ""))
+    )
 
 
 def _join(line: PaperLine, last: PaperGroup) -> None:
@@ -465,7 +465,7 @@ def _join(line: PaperLine, last: PaperGroup) -> None:
     added = []
     for role, text in line.cells.items():
         before = last.windows if role in WINDOWS else above.cells
-        is_repeated = role != "result" and _bared(text) == _bared(before.get(role, ""))
+        is_repeated = role != "result" and thai.bare(text) == thai.bare(before.get(role, ""))
         if text and role != "number" and not is_repeated:
             before[role] = _joined_cell(role, before.get(role, ""), text)
             added.append(text)

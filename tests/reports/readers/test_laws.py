@@ -89,3 +89,4 @@ def test_places_of_warnings_exist(paper):
                 value = value[int(part[1:-1])]
             elif part:
                 value = value[part]
+        assert value is not found or warning["place"] == ""

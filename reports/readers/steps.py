@@ -58,15 +58,6 @@ def is_unsure(taken: Matches, rivals: Matches) -> bool:
     return lowest < SURE or nearest > lowest - MARGIN
 
 
-def steps_are_alike(a: str, b: str) -> float:
-    """How alike two step texts are, 0–1: spaces, digits and names of instruments spelt in any way."""
-    first, second = _understood(a), _understood(b)
-    if not first.words and not first.names:
-        return float(first == second)
-    alike = fuzz.ratio(first.whole, second.whole) / 100
-    return alike if (first.names, first.parts) == (second.names, second.parts) else alike / 2
-
-
 def _match(code: str, scores: dict[str, float]) -> Match:
     return Match(code, round(min(scores[code], 1.0), 2))
 

@@ -143,20 +143,3 @@ def test_any_text_is_matched_without_an_error(text):
 
     assert all(0 <= one.score <= 1 for one in (*found, *rivals))
     assert not {one.code for one in found} & {one.code for one in rivals}
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "least", "most"),
-    [
-        ("การให้คะแนนแบบวัด OIT", "การให้คะแนนแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)", 0.9, 1),
-        ("แบบวัดการ รับรู้ EIT ส่วนที่ ๑", "แบบวัดการรับรู้ EIT ส่วนที่ 1", 1, 1),
-        ("เก็บข้อมูล EIT ส่วนที่ ๑", "เก็บข้อมูล EIT ส่วนที่ ๒", 0, 0.5),
-        ("เก็บข้อมูลแบบวัด IIT", "เก็บข้อมูลแบบวัด OIT", 0, 0.5),
-        ("ประชุมคณะทำงาน", "การประกาศผลการประเมิน", 0, 0.5),
-        ("", "", 1, 1),
-        ("", "การประกาศผลการประเมิน", 0, 0),
-    ],
-)
-def test_texts_are_alike_when_they_name_the_same_and_say_much_the_same(first, second, least, most):
-    assert least <= steps.steps_are_alike(first, second) <= most
-    assert steps.steps_are_alike(first, second) == steps.steps_are_alike(second, first)

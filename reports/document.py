@@ -17,19 +17,22 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ita_portal.thai import Window
 
-SCHEMA = 2
+SCHEMA = 3
 # Schema 1 knew neither an address nor a text size: it prints no QR code, in the normal size.
-READABLE = (1, SCHEMA)
+# Schema 2 knew no evidence, explanations or masks, and nobody whose post the signer fills.
+READABLE = (1, 2, SCHEMA)
 
 Status = Literal["done", "in_progress", "not_due"]
 Answer = Literal["nothing_to_report", "not_ours"]
 NumberStyle = Literal["๑", "๑."]
 TextSize = Literal["normal", "large"]
+EvidenceKind = Literal["file", "link", "official"]
 
 STATUSES = get_args(Status)
 ANSWERS = get_args(Answer)
 NUMBER_STYLES = get_args(NumberStyle)
 TEXT_SIZES = get_args(TextSize)
+EVIDENCE_KINDS = get_args(EvidenceKind)
 
 
 class UnreadableContent(ValueError):
@@ -43,6 +46,25 @@ class Item:
     text: str
     label: str = ""
     steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence beside a row; not printed. `key` is its id on the province's shelf.
+
+    A file has a `name`, a `sha256` and a `size` in bytes, a link an `address`, an official document its
+    type as `name` (คำสั่ง), a `number` as typed and a `day`; what a kind does not have is empty.
+    """
+
+    kind: EvidenceKind
+    key: int
+    caption: str = ""
+    name: str = ""
+    address: str = ""
+    number: str = ""
+    day: date | None = None
+    sha256: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,7 @@ class Line:
     answer: Answer | None = None
     answer_reason: str = ""
     key: int | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def is_written(self) -> bool:
@@ -106,11 +129,30 @@ class CalendarStep:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who certified, where the round prints a signature block. `acting` is e.g. รักษาราชการแทน, or empty."""
+    """Who certified, where the round prints a signature block.
+
+    `acting` is รักษาราชการแทน or ปฏิบัติราชการแทน where they act for the holder of the post `acting_for`, else empty.
+    """
 
     name: str
     post: str
     acting: str = ""
+    acting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the drafter says to a finding of the checks; not printed, it goes with the submission.
+
+    `code` names the check, `key` the row (`Line.key`; null outside the table), `words` what triggered it,
+    verbatim. `is_kept` where a secret was kept in the public version on purpose.
+    """
+
+    code: str
+    key: int | None
+    words: str
+    note: str = ""
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +175,8 @@ class Report:
     `fiscal_year` is a Buddhist-era year, `months` 6 or 12, `as_of` an inclusive date. `title`
     has the province filled in and may hold line breaks. `headings` are the six column heads.
     `contact` and `footnote` are typed text, empty where nothing is printed. `address` is where the
-    report is published, printed as a QR code and in words; empty where neither is printed.
+    report is published, printed as a QR code and in words; empty where neither is printed. `masked`
+    counts the places that stand as [ปกปิด] in the public version; it is nought in the full one.
     """
 
     province: Province
@@ -152,6 +195,8 @@ class Report:
     signer: Signer | None = None
     calendar_revision: int | None = None
     calendar_steps: tuple[CalendarStep, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    masked: int = 0
 
     def lines(self) -> Iterator[tuple[int, Group, Line]]:
         """Each printed row in order, with its number (from one) and its group."""
@@ -254,6 +299,7 @@ def _report(data: dict[str, Any]) -> Report:
     fields["groups"] = tuple(_group(group) for group in data["groups"])
     fields["as_of"] = _date(data.get("as_of"))
     fields["signer"] = Signer(**data["signer"]) if data.get("signer") else None
+    fields["explanations"] = tuple(Explanation(**one) for one in data.get("explanations", []))
     fields["calendar_steps"] = tuple(
         CalendarStep(step["code"], step["title"], _date(step.get("start")), _date(step.get("end")))
         for step in data.get("calendar_steps", [])
@@ -278,7 +324,10 @@ def _line(data: dict[str, Any]) -> Line:
         Item(text=item["text"], label=item["label"], steps=tuple(item["steps"]))
         for item in data["items"]
     )
-    return Line(**{**data, "items": items})
+    evidence = tuple(
+        Evidence(**{**one, "day": _date(one["day"])}) for one in data.get("evidence", [])
+    )
+    return Line(**{**data, "items": items, "evidence": evidence})
 
 
 def _fits(value: Any, kind: Any) -> bool:

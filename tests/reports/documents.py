@@ -45,6 +45,18 @@ def report(*groups: document.Group, **fields) -> document.Report:
 DAYS = st.none() | st.dates()
 WINDOWS = st.builds(Window, DAYS, DAYS, st.sampled_from([None, "day", "month"]), st.text())
 ITEMS = st.builds(document.Item, st.text(), st.text(max_size=4), st.lists(st.text()).map(tuple))
+EVIDENCE = st.builds(
+    document.Evidence,
+    kind=st.sampled_from(document.EVIDENCE_KINDS),
+    key=st.integers(),
+    caption=st.text(),
+    name=st.text(),
+    address=st.text(),
+    number=st.text(),
+    day=DAYS,
+    sha256=st.sampled_from(["", "0123456789abcdef" * 4]),
+    size=st.integers(min_value=0),
+)
 LINES = st.builds(
     document.Line,
     items=st.lists(ITEMS, max_size=3).map(tuple),
@@ -54,6 +66,15 @@ LINES = st.builds(
     answer=st.sampled_from([None, *document.ANSWERS]),
     answer_reason=st.text(),
     key=st.none() | st.integers(),
+    evidence=st.lists(EVIDENCE, max_size=2).map(tuple),
+)
+EXPLANATIONS = st.builds(
+    document.Explanation,
+    st.text(),
+    st.none() | st.integers(),
+    st.text(),
+    st.text(),
+    st.booleans(),
 )
 GROUPS = st.builds(
     document.Group,
@@ -76,11 +97,13 @@ REPORTS = st.builds(
     footnote=st.text(),
     contact=st.text(),
     address=st.text(),
-    signer=st.none() | st.builds(document.Signer, st.text(), st.text(), st.text()),
+    signer=st.none() | st.builds(document.Signer, *[st.text()] * 4),
     calendar_revision=st.none() | st.integers(),
     calendar_steps=st.lists(
         st.builds(document.CalendarStep, st.text(), st.text(), DAYS, DAYS), max_size=2
     ).map(tuple),
+    explanations=st.lists(EXPLANATIONS, max_size=2).map(tuple),
+    masked=st.integers(min_value=0),
 )
 
 

@@ -52,12 +52,12 @@ def test_canonical_json_is_spelled_in_one_way():
     assert document.canonical_json(printed) == (
         '{"address":"https://x.go.th/reports/2567/6/lamphun/",'
         '"as_of":null,"calendar_revision":null,"calendar_steps":[],"contact":"",'
-        '"fiscal_year":2567,"footnote":"","groups":[{"lines":[{"answer":null,"answer_reason":"",'
-        '"items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],"key":7,"result":"เสร็จแล้ว",'
-        '"status":"done","status_text":""}],"official":{"end":"2024-01-31","precision":"day",'
-        '"start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
-        '"headings":["ก","ข","ค","ง","จ","ฉ"],"months":6,"number_style":"๑",'
-        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":2,"signer":null,'
+        '"explanations":[],"fiscal_year":2567,"footnote":"","groups":[{"lines":[{"answer":null,'
+        '"answer_reason":"","evidence":[],"items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],'
+        '"key":7,"result":"เสร็จแล้ว","status":"done","status_text":""}],"official":{"end":"2024-01-31",'
+        '"precision":"day","start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
+        '"headings":["ก","ข","ค","ง","จ","ฉ"],"masked":0,"months":6,"number_style":"๑",'
+        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":3,"signer":null,'
         '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
         '"text_size":"large","title":"รายงาน"}'
     )
@@ -77,6 +77,27 @@ def test_what_was_frozen_in_schema_1_is_still_read_and_prints_no_qr_code():
     )
 
     assert document.from_json(frozen) == replace(SMALL, address="", text_size="normal")
+
+
+def test_what_was_frozen_in_schema_2_is_still_read_and_has_no_evidence():
+    frozen = (
+        '{"address":"https://x.go.th/reports/2567/6/lamphun/","as_of":null,"calendar_revision":null,'
+        '"calendar_steps":[],"contact":"","fiscal_year":2567,"footnote":"","groups":[{"lines":['
+        '{"answer":null,"answer_reason":"","items":[{"label":"-","steps":["REG"],"text":"ลงทะเบียน"}],'
+        '"key":7,"result":"เสร็จแล้ว","status":"done","status_text":""}],"official":{"end":"2024-01-31",'
+        '"precision":"day","start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
+        '"headings":["ก","ข","ค","ง","จ","ฉ"],"months":6,"number_style":"๑",'
+        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":2,'
+        '"signer":{"acting":"","name":"ชื่อ","post":"ตำแหน่ง"},'
+        '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
+        '"text_size":"large","title":"รายงาน"}'
+    )
+    address = "https://x.go.th/reports/2567/6/lamphun/"
+    signer = document.Signer("ชื่อ", "ตำแหน่ง")
+
+    assert document.from_json(frozen) == replace(
+        SMALL, address=address, text_size="large", signer=signer
+    )
 
 
 @given(JSON)
@@ -107,8 +128,16 @@ def places(content, path=()):
 
 FULL = document.to_dict(
     report(
-        group(line("ลงทะเบียน", status="done"), official=JANUARY),
+        group(
+            line(
+                "ลงทะเบียน",
+                status="done",
+                evidence=(document.Evidence("official", 3, number="127/2566", day=JANUARY.end),),
+            ),
+            official=JANUARY,
+        ),
         signer=document.Signer("ชื่อ", "ตำแหน่ง"),
+        explanations=(document.Explanation("done_early", 7, "ดำเนินการแล้ว", "ทำเสร็จก่อน"),),
         calendar_steps=(CalendarStep("REG", "ลงทะเบียน"),),
     )
 )
@@ -133,7 +162,7 @@ def test_a_report_with_one_wrong_value_is_read_or_unreadable(path, value):
     ("field", "value"),
     [
         ("schema", 0),
-        ("schema", 3),
+        ("schema", 4),
         ("title", 5),
         ("fiscal_year", "2567"),
         ("months", True),

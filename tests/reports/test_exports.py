@@ -137,7 +137,7 @@ def test_the_centre_sees_what_is_public_of_what_it_reads(settings):
 def test_a_content_of_an_older_schema_is_read_too():
     report = cast.submitted()
     submission = actions.latest(report)
-    older = submission.content.replace('"schema":2', '"schema":1')
+    older = submission.content.replace('"schema":3', '"schema":1')
     submission.content = older
     submission.save()
 

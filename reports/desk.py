@@ -11,7 +11,7 @@ from django.utils import timezone
 from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
-from reports import actions, checks, content, document
+from reports import actions, around, checks, content, document
 from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
 from reports.workflow import Move
 
@@ -101,10 +101,11 @@ class Missing:
     """What the checks found in a draft for those who write it, and how far it answers the calendar."""
 
     draft: document.Report
+    around: checks.Around = checks.NOTHING
 
     @cached_property
     def _found(self) -> tuple[checks.Finding, ...]:
-        return checks.check(self.draft)
+        return checks.check(self.draft, self.around)
 
     @cached_property
     def blocking(self) -> list[checks.Finding]:
@@ -156,6 +157,7 @@ class Desk:
     report: Report | None = None
     moves: Moves = field(default_factory=Moves)
     draft: document.Report | None = None
+    around: checks.Around = checks.NOTHING  # what the draft is checked against
     intake: Intake | None = None  # the last document that was taken in and may still be undone
     is_first_report: bool = False  # the province has none here, of this round or any other
 
@@ -179,7 +181,7 @@ class Desk:
 
     @cached_property
     def missing(self) -> Missing | None:
-        return Missing(self.draft) if self.draft else None
+        return Missing(self.draft, self.around) if self.draft else None
 
     @cached_property
     def due(self) -> date:
@@ -403,7 +405,7 @@ def _said(words: str, at: datetime | None, by: User | None) -> str:
 
 
 def desks(user: User, today: date) -> list[Desk]:
-    """The rounds that have opened, newest first, as they stand for a person: seven queries."""
+    """The rounds that have opened, newest first, as they stand for a person: ten queries."""
     rounds = list(Round.objects.opened(today).prefetch_related("extensions"))
     reports = {report.round_id: report for report in _reports(user)}
     for round_ in rounds:
@@ -411,8 +413,12 @@ def desks(user: User, today: date) -> list[Desk]:
             reports[round_.pk].round = round_
     moves, intakes = _moves_by_report(user), undoable_intakes(user)
     shown = [reports[round_.pk] for round_ in rounds if round_.pk in reports]
-    drafts = content.drafts([report for report in shown if report.is_editable])
-    found = [_desk(round_, user, today, reports.get(round_.pk), moves, drafts) for round_ in rounds]
+    written = [report for report in shown if report.is_editable]
+    drafts, arounds = content.drafts(written), around.arounds(written)
+    found = [
+        _desk(round_, user, today, reports.get(round_.pk), moves, drafts, arounds)
+        for round_ in rounds
+    ]
     return [
         replace(one, intake=intakes.get(one.round.pk), is_first_report=not reports) for one in found
     ]
@@ -449,7 +455,15 @@ def _moves_by_report(user: User) -> dict[int, Moves]:
     return {pk: Moves(changes) for pk, changes in found.items()}
 
 
-def _desk(round_, user, today, report: Report | None, moves, drafts) -> Desk:
+def _desk(round_, user, today, report: Report | None, moves, drafts, arounds) -> Desk:
     if report is None:
         return Desk(round_, user, today)
-    return Desk(round_, user, today, report, moves.get(report.pk, Moves()), drafts.get(report.pk))
+    return Desk(
+        round_,
+        user,
+        today,
+        report,
+        moves.get(report.pk, Moves()),
+        drafts.get(report.pk),
+        arounds.get(report.pk, checks.NOTHING),
+    )

@@ -75,7 +75,11 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),
     ],
-    # ← intake, printing, letters ← views
+    # ← around, intake, printing, letters ← views
+    "reports.around": [
+        *("ita_portal.models", "calendar_app.models"),
+        *("reports.document", "reports.models", "reports.checks"),
+    ],
     "reports.intake": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.readers"),

@@ -1,19 +1,23 @@
 """Contradictions, missing parts and secrets of a report: named checks, each with the words that triggered it.
 
-A check is a small function, report in, findings out, named in `CHECKS`. Nothing is ever changed
-or refused here: the three levels say what a finding means to whoever asks.
+A check is a small function, report in, findings out, named in `CHECKS`, or in `COMPARISONS` where it
+holds the report against what is `Around` it. Its name is the code of its findings, and `KINDS` says
+of the code what it asks for. Nothing is ever changed or refused here.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from reports.document import Report
 
+from .around import NOTHING, Around, OtherText
 from .contradictions import done_early, window_outside
 from .damage import damaged_code, damaged_email, old_glyphs, symbol_glyphs
-from .finding import COLUMN_LABELS, LEVEL_LABELS, Column, Finding, Level
+from .finding import COLUMN_LABELS, Column, Finding, Identity
+from .gathering import gathered
+from .kinds import KINDS, LEVEL_LABELS, Kind, Level
 from .missing import (
     empty_result,
     empty_step,
@@ -28,11 +32,18 @@ from .private import mobile_phone, national_id, private_email, respondent_code
 __all__ = [
     "CHECKS",
     "COLUMN_LABELS",
+    "COMPARISONS",
+    "KINDS",
     "LEVEL_LABELS",
+    "NOTHING",
     "SECRET_CHECKS",
+    "Around",
     "Column",
     "Finding",
+    "Identity",
+    "Kind",
     "Level",
+    "OtherText",
     "acknowledgement",
     "blocking",
     "check",
@@ -41,6 +52,7 @@ __all__ = [
 ]
 
 Check = Callable[[Report], Iterable[Finding]]
+Comparison = Callable[[Report, Around], Iterable[Finding]]
 
 # A new check is written beside its like and named here.
 SECRET_CHECKS: tuple[Check, ...] = (respondent_code, national_id, private_email, mobile_phone)
@@ -62,31 +74,38 @@ CHECKS: tuple[Check, ...] = (
     done_early,
 )
 
+COMPARISONS: tuple[Comparison, ...] = ()
+
 _COLUMN_ORDER = {None: -1} | {column: place for place, column in enumerate(COLUMN_LABELS)}
 
 
-def check(report: Report) -> tuple[Finding, ...]:
-    """Everything found in a report, of all levels, in reading order. Never raises for any text."""
-    return _run(CHECKS, report)
+def check(report: Report, around: Around = NOTHING) -> tuple[Finding, ...]:
+    """Everything found in a report, of all levels, in reading order. Never raises for any text.
+
+    Without what is around the report, nothing is found that would need it.
+    """
+    compared = chain.from_iterable(compare(report, around) for compare in COMPARISONS)
+    return _in_order(chain(_found(CHECKS, report), compared))
 
 
 def blocking(report: Report) -> tuple[Finding, ...]:
     """What must be mended before the report can be sent (ต้องแก้ก่อนส่ง)."""
-    return tuple(finding for finding in check(report) if finding.level == Level.BLOCKING)
+    checks = [check for check in CHECKS if KINDS[check.__name__].level == Level.BLOCKING]
+    return _in_order(_found(checks, report))
 
 
-def warnings(report: Report) -> tuple[Finding, ...]:
+def warnings(report: Report, around: Around = NOTHING) -> tuple[Finding, ...]:
     """What deserves a second look (ควรตรวจสอบ), the secrets among it."""
-    return tuple(finding for finding in check(report) if finding.level == Level.WARNING)
+    return tuple(one for one in check(report, around) if one.level == Level.WARNING)
 
 
 def secrets(report: Report) -> tuple[Finding, ...]:
-    """What must not be published, each with its exact words.
+    """What must not be published, each with its exact words; `each` names all places of the same words.
 
     Codes: respondent_code, national_id, private_email, mobile_phone. The contact block is meant to
     be public: its e-mail address and telephone numbers are not found.
     """
-    return _run(SECRET_CHECKS, report)
+    return _in_order(_found(SECRET_CHECKS, report))
 
 
 def acknowledgement(findings: Iterable[Finding]) -> str:
@@ -101,9 +120,12 @@ def acknowledgement(findings: Iterable[Finding]) -> str:
     return hashlib.sha256(json.dumps(quoted).encode()).hexdigest()[:16]
 
 
-def _run(checks: Iterable[Check], report: Report) -> tuple[Finding, ...]:
-    found = chain.from_iterable(check(report) for check in checks)
-    return tuple(sorted(found, key=_reading_order))
+def _found(checks: Iterable[Check], report: Report) -> Iterator[Finding]:
+    return chain.from_iterable(check(report) for check in checks)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(gathered(sorted(findings, key=_reading_order)))
 
 
 def _reading_order(finding: Finding) -> tuple[float, int, int]:

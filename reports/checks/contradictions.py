@@ -6,7 +6,7 @@ from datetime import date
 from ita_portal import thai
 from reports.document import Report
 
-from .finding import Finding, Level
+from .finding import Finding
 from .places import as_of_date, measuring_window, quoted, rows
 
 
@@ -18,10 +18,11 @@ def window_outside(report: Report) -> Iterator[Finding]:
             continue
         if _goes_beyond(provincial, official):
             message = (
-                f"ช่วงระยะเวลาของจังหวัดอยู่นอกช่วงของสำนักงาน ป.ป.ช. ({thai.write_window(official)})"
+                f"ช่วงระยะเวลาของจังหวัดอยู่นอกช่วงของสำนักงาน ป.ป.ช. ({thai.write_window(official)}) "
+                "โปรดแก้วันที่ หรืออธิบายสั้น ๆ ว่าเหตุใดจึงต่างจากช่วงนั้น"
             )
             words = provincial.text or thai.write_window(provincial)
-            yield row.finding("window_outside", Level.HINT, "provincial", words, message)
+            yield row.finding("window_outside", "provincial", words, message)
 
 
 def _goes_beyond(window: thai.Window, limits: thai.Window) -> bool:
@@ -41,6 +42,7 @@ def done_early(report: Report) -> Iterator[Finding]:
             words = report.printed_status(row.line)
             message = (
                 f"แถวนี้ระบุว่า {quoted(words)} แต่ช่วงระยะเวลาสิ้นสุดวันที่ {thai.write_date(window.end)} "
-                f"หลังวันที่ของข้อมูล ({thai.write_date(as_of)})"
+                f"หลังวันที่ของข้อมูล ({thai.write_date(as_of)}) โปรดเปลี่ยนเป็นอยู่ระหว่างดำเนินการ "
+                "หรืออธิบายว่าเสร็จก่อนกำหนดได้อย่างไร"
             )
-            yield row.finding("done_early", Level.HINT, "status", words, message)
+            yield row.finding("done_early", "status", words, message)

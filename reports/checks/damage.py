@@ -7,7 +7,7 @@ from ita_portal import thai
 from reports import slips
 from reports.document import Report
 
-from .finding import Finding, Level
+from .finding import Finding
 from .places import cells, quoted
 from .private import is_private
 
@@ -25,7 +25,7 @@ def damaged_email(report: Report) -> Iterator[Finding]:
                     f"ที่อยู่อีเมล {quoted(slip.words)} มีเลขไทย จึงใช้ส่งไม่ได้ "
                     f"โปรดตรวจว่าท่านหมายถึง {quoted(slip.meant)} หรือไม่"
                 )
-                yield cell.finding("damaged_email", Level.WARNING, slip.words, message)
+                yield cell.finding("damaged_email", slip.words, message, slip.meant)
 
 
 def damaged_code(report: Report) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def damaged_code(report: Report) -> Iterator[Finding]:
                 f"{quoted(slip.words)} น่าจะเป็นรหัสข้อของแบบวัด OIT ซึ่งขึ้นต้นด้วยอักษรโอ "
                 f"โปรดตรวจว่าท่านหมายถึง {quoted(slip.meant)} หรือไม่"
             )
-            yield cell.finding("damaged_code", Level.WARNING, slip.words, message)
+            yield cell.finding("damaged_code", slip.words, message, slip.meant)
 
 
 def old_glyphs(report: Report) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def old_glyphs(report: Report) -> Iterator[Finding]:
                 "ข้อความนี้มีสระหรือวรรณยุกต์ของแบบอักษรรุ่นเก่า ซึ่งจะพิมพ์ออกมาไม่ครบ "
                 f"โปรดพิมพ์ช่วง {quoted(thai.fold(near))} ใหม่"
             )
-            yield cell.finding("old_glyphs", Level.WARNING, near, message)
+            yield cell.finding("old_glyphs", near, message)
 
 
 def symbol_glyphs(report: Report) -> Iterator[Finding]:
@@ -62,4 +62,4 @@ def symbol_glyphs(report: Report) -> Iterator[Finding]:
                 "ข้อความนี้มีสัญลักษณ์ที่คัดลอกมาจากโปรแกรมอื่น ซึ่งจะพิมพ์ออกมาเป็นช่องสี่เหลี่ยม "
                 f"โปรดพิมพ์เครื่องหมายในช่วง {quoted(_SYMBOL.sub('□', near))} ใหม่ เช่น -"
             )
-            yield cell.finding("symbol_glyphs", Level.WARNING, near, message)
+            yield cell.finding("symbol_glyphs", near, message)

@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from ita_portal import thai
 from reports.document import CalendarStep, Group, Report
 
-from .finding import Finding, Level
-from .places import as_of_date, cells, is_blank, measuring_window, quoted, rows, window_cells
+from .finding import Finding
+from .places import (
+    as_of_date,
+    cells,
+    is_blank,
+    measuring_window,
+    of_the_report,
+    quoted,
+    rows,
+    window_cells,
+)
 
 
 def no_rows(report: Report) -> Iterator[Finding]:
     """A report without a single row."""
     if next(rows(report), None) is None:
         message = "รายงานยังไม่มีแถว โปรดเพิ่มอย่างน้อยหนึ่งแถวก่อนส่ง"
-        yield Finding("no_rows", Level.BLOCKING, None, None, None, "", message)
+        yield of_the_report("no_rows", "", message)
 
 
 def empty_step(report: Report) -> Iterator[Finding]:
@@ -21,7 +30,7 @@ def empty_step(report: Report) -> Iterator[Finding]:
     message = "แถวนี้ยังไม่มีขั้นตอน โปรดพิมพ์ขั้นตอนที่ท่านรายงาน หรือลบแถวนี้"
     for row in rows(report):
         if all(is_blank(item.text) for item in row.line.items):
-            yield row.finding("empty_step", Level.BLOCKING, "step", "", message)
+            yield row.finding("empty_step", "step", "", message)
 
 
 def unprintable(report: Report) -> Iterator[Finding]:
@@ -31,7 +40,7 @@ def unprintable(report: Report) -> Iterator[Finding]:
         if characters:
             words = _around(cell.text, characters)
             message = f"ใกล้คำว่า {quoted(words)} : {thai.forbidden_message(cell.text)}"
-            yield cell.finding("unprintable", Level.BLOCKING, words, message)
+            yield cell.finding("unprintable", words, message)
 
 
 def _around(text: str, characters: list[str]) -> str:
@@ -51,7 +60,7 @@ def unanswered_steps(report: Report) -> Iterator[Finding]:
         "โปรดเพิ่มแถว หรือระบุในแถวที่มีอยู่ว่าตรงกับขั้นตอนใด"
     )
     words = ", ".join(missing)
-    yield Finding("unanswered_steps", Level.WARNING, None, None, None, words, message)
+    yield of_the_report("unanswered_steps", words, message)
 
 
 def empty_result(report: Report) -> Iterator[Finding]:
@@ -64,7 +73,7 @@ def empty_result(report: Report) -> Iterator[Finding]:
                 f"แถวนี้ระบุว่า {quoted(words)} แต่ยังไม่มีผลการดำเนินการ "
                 "โปรดพิมพ์ผลการดำเนินการ หรือเลือกสถานะให้ตรงกับความจริง"
             )
-            yield row.finding("empty_result", Level.WARNING, "result", words, message)
+            yield row.finding("empty_result", "result", words, message)
 
 
 def no_status(report: Report) -> Iterator[Finding]:
@@ -75,7 +84,7 @@ def no_status(report: Report) -> Iterator[Finding]:
         if line.status or line.answer or line.status_text.strip():
             continue
         if not is_blank(line.result) or _has_begun(report, row.group):
-            yield row.finding("no_status", Level.WARNING, "status", "", message)
+            yield row.finding("no_status", "status", "", message)
 
 
 def unread_window(report: Report) -> Iterator[Finding]:
@@ -89,7 +98,7 @@ def unread_window(report: Report) -> Iterator[Finding]:
                 f"ระบบอ่านช่วงระยะเวลา {quoted(cell.text)} ไม่เข้าใจ จะพิมพ์ตามนี้โดยไม่เปลี่ยนแปลง "
                 "หากท่านหมายถึงวันที่ โปรดพิมพ์เช่น ๑ - ๓๑ มกราคม ๒๕๖๗"
             )
-            yield cell.finding("unread_window", Level.WARNING, cell.text, message)
+            yield cell.finding("unread_window", cell.text, message)
 
 
 def _is_due(report: Report, step: CalendarStep) -> bool:

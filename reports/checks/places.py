@@ -8,7 +8,8 @@ from datetime import date
 from ita_portal import thai
 from reports.document import Group, Line, Report
 
-from .finding import Column, Finding, Level
+from .finding import Column, Finding
+from .kinds import KINDS
 
 _GAP = r"[\s\u200b-\u200d\u2060\ufeff\u00ad]*+"
 _NOTHING = re.compile(f"{_GAP}[-‐-―−－]?{_GAP}")
@@ -24,10 +25,11 @@ class Row:
     line: Line
 
     def finding(
-        self, code: str, level: Level, column: Column | None, words: str, message: str
+        self, code: str, column: Column | None, words: str, message: str, meant: str = ""
     ) -> Finding:
+        level, key = KINDS[code].level, self.line.key
         return Finding(
-            code, level, self.number, self.line.key, column, words, message, self.line_number
+            code, level, self.number, key, column, words, message, self.line_number, meant
         )
 
 
@@ -39,10 +41,17 @@ class Cell:
     column: Column
     text: str
 
-    def finding(self, code: str, level: Level, words: str, message: str) -> Finding:
+    def finding(self, code: str, words: str, message: str, meant: str = "") -> Finding:
         if self.row is None:
-            return Finding(code, level, None, None, self.column, words, message)
-        return self.row.finding(code, level, self.column, words, message)
+            return of_the_report(code, words, message, self.column, meant)
+        return self.row.finding(code, self.column, words, message, meant)
+
+
+def of_the_report(
+    code: str, words: str, message: str, column: Column | None = None, meant: str = ""
+) -> Finding:
+    """A finding that stands in no row."""
+    return Finding(code, KINDS[code].level, None, None, column, words, message, meant=meant)
 
 
 def rows(report: Report) -> Iterator[Row]:

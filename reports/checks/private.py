@@ -8,7 +8,7 @@ from ita_portal import thai
 from reports.document import Report
 from reports.slips import EMAIL
 
-from .finding import Finding, Level
+from .finding import Finding
 from .places import cells, distinct, distinct_matches, quoted
 
 _OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)(?:go|or|ac|mi|in)\.th$")
@@ -20,17 +20,26 @@ _FREE_DOMAINS = frozenset({"me.com", "mac.com", "mail.com", "pm.me", "163.com", 
 
 
 def private_email(report: Report) -> Iterator[Finding]:
-    """An address at a free-mail provider outside the contact block, also with its digits become Thai."""
+    """An address at a free-mail provider outside the contact block, also with its digits become Thai.
+
+    The contact block is meant to be public, and so is its address wherever else it stands.
+    """
+    public = {_plain(match[0]) for match in EMAIL.finditer(report.contact)}
     for cell in cells(report):
         if cell.column == "contact":
             continue
         for match in distinct_matches(EMAIL, cell.text):
-            if is_private(match["domain"]):
+            if is_private(match["domain"]) and _plain(match[0]) not in public:
                 message = (
                     f"{quoted(match[0])} เป็นอีเมลส่วนตัว ไม่ควรเผยแพร่ "
                     "โปรดลบ หรือใช้อีเมลของหน่วยงาน (ลงท้ายด้วย .go.th)"
                 )
-                yield cell.finding("private_email", Level.WARNING, match[0], message)
+                yield cell.finding("private_email", match[0], message)
+
+
+def _plain(address: str) -> str:
+    """An address for comparing: no spaces, small letters, Arabic digits."""
+    return "".join(thai.to_arabic_digits(address).lower().split())
 
 
 def is_private(domain: str) -> bool:
@@ -59,15 +68,26 @@ _DIGITS = re.compile(r"\d+")
 
 
 def mobile_phone(report: Report) -> Iterator[Finding]:
-    """A mobile number (06, 08, 09 and eight digits) outside the contact block; office numbers are public."""
+    """A mobile number (06, 08, 09 and eight digits) outside the contact block; office numbers are public.
+
+    So is the contact block's own number wherever else it stands.
+    """
+    public = set(map(_national_digits, _numbers(report.contact, _MOBILE, _is_grouped_as_telephone)))
     for cell in cells(report):
         if cell.column == "contact":
             continue
         for words in _numbers(cell.text, _MOBILE, _is_grouped_as_telephone):
+            if _national_digits(words) in public:
+                continue
             message = (
                 f"{quoted(words)} เป็นหมายเลขโทรศัพท์เคลื่อนที่ ไม่ควรเผยแพร่ โปรดลบ หรือใช้หมายเลขของสำนักงาน"
             )
-            yield cell.finding("mobile_phone", Level.WARNING, words, message)
+            yield cell.finding("mobile_phone", words, message)
+
+
+def _national_digits(number: str) -> str:
+    """The nine digits after 0 or +66, Arabic."""
+    return "".join(_DIGITS.findall(thai.to_arabic_digits(number)))[-9:]
 
 
 def _is_grouped_as_telephone(number: str) -> bool:
@@ -95,7 +115,7 @@ def national_id(report: Report) -> Iterator[Finding]:
     for cell in cells(report):
         for words in _national_ids(cell.text):
             message = f"{quoted(words)} เป็นเลขประจำตัวประชาชน ห้ามเผยแพร่ โปรดลบออกจากรายงาน"
-            yield cell.finding("national_id", Level.WARNING, words, message)
+            yield cell.finding("national_id", words, message)
 
 
 def _national_ids(text: str) -> list[str]:
@@ -170,7 +190,7 @@ def respondent_code(report: Report) -> Iterator[Finding]:
                 f"{quoted(words)} ดูเหมือนรหัสสำหรับเข้าตอบแบบวัด ผู้ที่เห็นจะตอบแทนผู้อื่นได้ "
                 "ไม่ควรเผยแพร่ โปรดลบรหัสออก"
             )
-            yield cell.finding("respondent_code", Level.WARNING, words, message)
+            yield cell.finding("respondent_code", words, message)
 
 
 def _respondent_codes(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai
-from reports import actions, content, printing
+from reports import actions, around, content, printing
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
@@ -57,8 +57,10 @@ def _report(request: HttpRequest, pk: int) -> Report:
 
 def _desk(request: HttpRequest, report: Report) -> Desk:
     today, moves = timezone.localdate(), moves_of(report)
-    draft = content.draft(report) if report.is_editable else None
-    return Desk(report.round, request.user, today, report, moves, draft)
+    if not report.is_editable:
+        return Desk(report.round, request.user, today, report, moves)
+    draft, around_it = content.draft(report), around.around(report)
+    return Desk(report.round, request.user, today, report, moves, draft, around_it)
 
 
 # As printed --------------------------------------------------------------------------------------

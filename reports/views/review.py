@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from calendar_app.models import Round
 from ita_portal import access, thai
 from ita_portal.models import User
-from reports import actions, checks, overview
+from reports import actions, around, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
@@ -109,7 +109,7 @@ def _page(
         "decides": "accept" in may and ("take" not in may or request.method == "POST"),
         "unsent": _unsent(forms, may),
         **_from_paper(report, newest, request.user),
-        **_reading(newest),
+        **_reading(report, newest),
         **_forms(),
         **forms,
     }
@@ -134,12 +134,12 @@ def _unsent(forms: dict[str, Form], may: set[str]) -> list[str]:
     return [words for words in typed if words]
 
 
-def _reading(submission: Submission | None) -> dict:
+def _reading(report: Report, submission: Submission | None) -> dict:
     """The frozen text as it prints, and what the checks found in it."""
     if submission is None:
         return {}
     document = submission.document
-    found = checks.check(document)
+    found = checks.check(document, around.around_among_others(report))
     secrets = checks.secrets(document)
     return {
         "body": html.render_body(document),

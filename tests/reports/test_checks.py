@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ita_portal.thai import Window
 from reports import checks, document
 from reports.checks import Finding, Level
+from reports.checks.gathering import HEADS
 from reports.document import CalendarStep, Group, Item, Line
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -82,19 +83,21 @@ def test_lamphun_says_in_progress_without_a_result():
     ]
 
 
-def test_roi_et_shows_an_address_a_code_and_damaged_item_numbers():
-    assert found(checks.warnings(seed("roi-et-2566-6"))) == [
-        ("private_email", 2, "result", "hr101958@gmail.com"),
+def test_roi_et_shows_a_code_an_early_end_and_damaged_item_numbers():
+    assert found(checks.check(seed("roi-et-2566-6"))) == [
         ("respondent_code", 4, "result", "67065b"),
+        ("done_early", 4, "status", "ดำเนินการเสร็จเรียบร้อยแล้ว"),
         ("damaged_code", 5, "result", "๐๑ - ๐๔๓"),
     ]
 
 
-def test_roi_et_is_done_before_the_window_ends_for_the_reviewer_only():
-    findings = checks.check(seed("roi-et-2566-6"))
+def test_the_address_of_roi_et_is_private_once_the_contact_block_does_not_publish_it():
+    hidden = dataclasses.replace(seed("roi-et-2566-6"), contact="")
 
-    hints = [finding for finding in findings if finding.level == Level.HINT]
-    assert found(hints) == [("done_early", 4, "status", "ดำเนินการเสร็จเรียบร้อยแล้ว")]
+    assert found(checks.secrets(hidden)) == [
+        ("private_email", 2, "result", "hr101958@gmail.com"),
+        ("respondent_code", 4, "result", "67065b"),
+    ]
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -110,10 +113,7 @@ def test_the_secrets_of_the_seeds_are_those_of_roi_et():
     assert {name: found(checks.secrets(seed(name))) for name in SEEDS} == {
         "samut-prakan-2567-6": [],
         "lamphun-2567-6": [],
-        "roi-et-2566-6": [
-            ("private_email", 2, "result", "hr101958@gmail.com"),
-            ("respondent_code", 4, "result", "67065b"),
-        ],
+        "roi-et-2566-6": [("respondent_code", 4, "result", "67065b")],
     }
 
 
@@ -554,7 +554,7 @@ def test_every_secret_is_a_warning_of_the_whole_check():
     assert set(secrets) <= set(checks.warnings(full))
 
 
-# ---- hints
+# ---- contradictions
 
 
 @pytest.mark.parametrize(
@@ -569,20 +569,20 @@ def test_every_secret_is_a_warning_of_the_whole_check():
         (date(2024, 1, 1), None, False),
     ],
 )
-def test_a_window_of_the_province_outside_the_official_one_is_a_hint(start, end, outside):
+def test_a_window_of_the_province_outside_the_official_one_is_warned_about(start, end, outside):
     provincial = Window(start, end, "day", "ของจังหวัด")
 
-    findings = checks.check(report(group(line(), line(), provincial=provincial)))
+    findings = checks.warnings(report(group(line(status="in_progress"), provincial=provincial)))
 
-    hint = [("window_outside", 1, "provincial", "ของจังหวัด")]
-    assert found(findings) == (hint if outside else [])
+    warning = [("window_outside", 1, "provincial", "ของจังหวัด")]
+    assert found(findings) == (warning if outside else [])
 
 
 def test_done_is_early_only_while_the_window_is_open():
     april = Window(date(2024, 1, 1), date(2024, 4, 30), "day", "")
 
-    assert [one.level for one in checks.check(report(group(provincial=april, official=None)))] == [
-        Level.HINT
+    assert found(checks.warnings(report(group(provincial=april, official=None)))) == [
+        ("done_early", 1, "status", "ดำเนินการแล้ว")
     ]
     assert checks.check(report(group(provincial=JANUARY, official=april))) == ()
 
@@ -633,8 +633,111 @@ def test_levels_have_the_words_of_the_glossary():
 
 
 def test_each_check_is_named_once_and_the_secrets_are_among_them():
-    assert len(set(checks.CHECKS)) == len(checks.CHECKS)
+    names = [check.__name__ for check in (*checks.CHECKS, *checks.COMPARISONS)]
+    assert sorted(names) == sorted(checks.KINDS)
     assert set(checks.SECRET_CHECKS) < set(checks.CHECKS)
+
+
+def test_what_is_told_together_asks_for_the_same():
+    kinds = [kind for kind in checks.KINDS.values() if kind.together]
+
+    assert len(set(kinds)) == len({kind.together for kind in kinds})
+    assert {kind.together for kind in kinds} == set(HEADS)
+
+
+def test_an_explanation_is_required_of_the_worst_secrets_and_of_an_early_end():
+    assert [code for code, kind in checks.KINDS.items() if kind.needs_explanation] == [
+        "done_early",
+        "respondent_code",
+        "national_id",
+    ]
+
+
+# ---- one cause, one finding
+
+
+def test_the_same_secret_in_three_places_is_one_finding_that_names_them():
+    code = "รหัสผู้ตอบ : 67065b"
+    thrice = report(
+        group(line(result=code, key=1), line(result=code, key=2)), group(line(result=code, key=3))
+    )
+
+    (finding,) = checks.check(thrice)
+
+    assert (finding.code, finding.words, finding.key) == ("respondent_code", "67065b", 1)
+    assert finding.place == "ลำดับที่ ๑ ช่องผลการดำเนินการ และอีก ๒ แห่ง"
+    assert finding.message.endswith(
+        "(พบใน ลำดับที่ ๑ ช่องผลการดำเนินการ, ลำดับที่ ๑ แถวที่ ๒ ช่องผลการดำเนินการ, ลำดับที่ ๒ ช่องผลการดำเนินการ)"
+    )
+    assert [(one.key, one.words) for one in finding.each] == [
+        (1, "67065b"),
+        (2, "67065b"),
+        (3, "67065b"),
+    ]
+
+
+def test_damaged_words_are_one_finding_each_with_what_was_meant():
+    damaged = report(
+        group(line(result="OIT ๐๑ - ๐๔๓", key=1)), contact="e-mail: hr๑๐๑๙๕๘@gmail.com"
+    )
+
+    (finding,) = checks.check(damaged)
+
+    assert [(one.code, one.words, one.meant) for one in finding.each] == [
+        ("damaged_code", "๐๑ - ๐๔๓", "O1 - O43"),
+        ("damaged_email", "hr๑๐๑๙๕๘@gmail.com", "hr101958@gmail.com"),
+    ]
+    assert finding.message == (
+        "มีคำที่น่าจะพิมพ์ผิดหรือเสียหายจากการคัดลอก ๒ แห่ง โปรดตรวจและแก้ทีละแห่ง: "
+        "ลำดับที่ ๑ ช่องผลการดำเนินการ “๐๑ - ๐๔๓” (น่าจะเป็น “O1 - O43”), "
+        "จัดทำโดย “hr๑๐๑๙๕๘@gmail.com” (น่าจะเป็น “hr101958@gmail.com”)"
+    )
+
+
+def test_of_very_many_places_the_first_are_named_and_the_rest_counted():
+    many = report(*[group(line(result=f"OIT ๐๑ - ๐{number}")) for number in range(20, 40)])
+
+    (finding,) = checks.check(many)
+
+    assert len(finding.each) == 20
+    assert finding.message.count("น่าจะเป็น") == 10
+    assert finding.message.endswith("และอีก ๑๐ แห่ง")
+
+
+# ---- what an explanation hangs on
+
+
+def test_a_finding_of_a_row_is_known_by_its_check_its_row_and_its_words():
+    april = Window(date(2024, 1, 1), date(2024, 4, 30), "day", "")
+    early = report(group(line(key=7), official=april, provincial=april))
+    below = report(group(line(key=3)), *early.groups)
+
+    identities = [finding.identity for one in (early, below) for finding in checks.check(one)]
+
+    assert identities == [("done_early", 7, "ดำเนินการแล้ว")] * 2
+
+
+def test_a_secret_is_known_by_its_words_wherever_it_stands():
+    here, there = (
+        report(*[group(line(result="รหัสผู้ตอบ : 67065b", key=key)) for key in keys])
+        for keys in ([1], [4, 5])
+    )
+
+    (one,), (other,) = checks.check(here), checks.check(there)
+    assert one.identity == other.identity == ("respondent_code", None, "67065b")
+
+
+def test_what_is_told_together_is_known_by_all_its_words():
+    one, more = (
+        report(*[group(line(result=text)) for text in texts])
+        for texts in (["OIT ๐๑ - ๐๔๓"], ["OIT ๐๑ - ๐๔๓", "OIT ๐๑ - ๐๙"])
+    )
+
+    identities = [finding.identity for a in (one, more) for finding in checks.check(a)]
+    assert identities == [
+        ("damaged_words", None, "๐๑ - ๐๔๓"),
+        ("damaged_words", None, "๐๑ - ๐๔๓\n๐๑ - ๐๙"),
+    ]
 
 
 def secret(words: str, code: str = "private_email", number: int = 1) -> Finding:

@@ -1,7 +1,7 @@
 """Words that were damaged or mistyped, each with what was probably meant. Suggested, never mended. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -114,7 +114,13 @@ def term_slips(text: str) -> list[Slip]:
 _SURVEY = re.compile(
     r"(?P<before>/go/)(?P<kind>[A-Za-z0-9]{1,6})(?P<slash>/)(?P<code>[A-Za-z0-9]{4,12})(?![A-Za-z0-9])"
 )
+INSTRUMENTS = ("iit", "eit", "oit")
 _KINDS = {"it": "iit", "itt": "iit", "lit": "iit", "llt": "iit", "ett": "eit", "elt": "eit"}
+_KINDS |= dict.fromkeys(("1it", "i1t", "ilt", "iitt", "lt"), "iit")
+_KINDS |= dict.fromkeys(("e1t", "eiit", "eitt", "et"), "eit")
+_KINDS |= dict.fromkeys(("0it", "olt", "o1t", "oitt", "0lt"), "oit")
+_HOST = "itas.nacc.go.th"
+_BEFORE_PATH = re.compile(r"[A-Za-z0-9._:/-]{0,60}$")
 # Letters and digits that are taken for each other.
 _ALIKE = str.maketrans("oOlLiI", "001111")
 
@@ -122,6 +128,23 @@ _ALIKE = str.maketrans("oOlLiI", "001111")
 def survey_links(text: str) -> Iterator[re.Match[str]]:
     """The survey links of a text: groups kind and code."""
     return _SURVEY.finditer(text)
+
+
+def instrument(link: re.Match[str]) -> str:
+    """Which survey a link leads to (iit, eit or oit), or was probably meant to; '' where nobody can say."""
+    kind = link["kind"].lower()
+    return kind if kind in INSTRUMENTS else _KINDS.get(kind, "")
+
+
+def leads_to_survey(link: re.Match[str]) -> bool:
+    """Whether a link is one of the ITAS; without a host only where its path names a survey."""
+    host = _BEFORE_PATH.search(link.string[max(0, link.start() - 60) : link.start()])[0]
+    return host.lower().endswith(_HOST) or (not host and bool(instrument(link)))
+
+
+def code_meant(code: str, codes: Iterable[str]) -> str:
+    """The code of these that another was probably meant to be; '' for none."""
+    return min((one for one in codes if _is_mistaken(one, code)), default="")
 
 
 def survey_slips(text: str, codes: frozenset[str] = frozenset()) -> list[Slip]:
@@ -133,7 +156,7 @@ def survey_slips(text: str, codes: frozenset[str] = frozenset()) -> list[Slip]:
         if kind.lower() in _KINDS:
             kind = _KINDS[kind.lower()]
         else:
-            code = next(iter(sorted(one for one in codes if _is_mistaken(one, code))), code)
+            code = code_meant(code, codes) or code
         if (kind, code) != (match["kind"], match["code"]):
             found[match[0]] = f"/go/{kind}/{code}"
     return [Slip(words, meant) for words, meant in found.items()]

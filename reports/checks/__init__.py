@@ -13,11 +13,12 @@ from itertools import chain
 from reports.document import Report
 
 from .around import NOTHING, Around, OtherText
-from .contradictions import done_early, window_outside
+from .contradictions import done_early, not_due_begun, step_twice, window_outside
 from .damage import damaged_code, damaged_email, old_glyphs, symbol_glyphs
 from .finding import COLUMN_LABELS, Column, Finding, Identity
 from .gathering import gathered
 from .kinds import KINDS, LEVEL_LABELS, Kind, Level
+from .links import survey_links
 from .missing import (
     empty_result,
     empty_step,
@@ -70,7 +71,10 @@ CHECKS: tuple[Check, ...] = (
     old_glyphs,
     symbol_glyphs,
     *SECRET_CHECKS,
+    survey_links,
     window_outside,
+    not_due_begun,
+    step_twice,
     done_early,
 )
 

@@ -7,7 +7,7 @@ from ita_portal import thai
 from reports.document import Report
 
 from .finding import Finding
-from .places import as_of_date, measuring_window, quoted, rows
+from .places import Row, as_of_date, measuring_window, quoted, rows
 
 
 def window_outside(report: Report) -> Iterator[Finding]:
@@ -31,6 +31,40 @@ def _goes_beyond(window: thai.Window, limits: thai.Window) -> bool:
 
 def _is_earlier(day: date | None, other: date | None) -> bool:
     return day is not None and other is not None and day < other
+
+
+def not_due_begun(report: Report) -> Iterator[Finding]:
+    """Said not to be due although the window has begun by the report's date."""
+    as_of = as_of_date(report)
+    for row in rows(report):
+        window = measuring_window(row.group)
+        if row.line.status != "not_due" or row.line.answer or window is None:
+            continue
+        begins = window.start or window.end
+        if begins <= as_of:
+            since = "เริ่มแล้วตั้งแต่" if window.start else "สิ้นสุดแล้วเมื่อ"
+            message = (
+                f"แถวนี้ระบุว่ายังไม่ถึงกำหนด แต่ช่วงระยะเวลา{since}วันที่ {thai.write_date(begins)} "
+                "โปรดพิมพ์ผลการดำเนินการและเลือกสถานะใหม่ หรืออธิบายสั้น ๆ ว่าเหตุใดจึงยังไม่เริ่ม"
+            )
+            yield row.finding("not_due_begun", "status", report.printed_status(row.line), message)
+
+
+def step_twice(report: Report) -> Iterator[Finding]:
+    """A step of the calendar that rows of two numbers report; rows of one number share it rightly."""
+    titles = {step.code: step.title for step in report.calendar_steps}
+    first: dict[str, Row] = {}
+    for row in rows(report):
+        for item in row.line.items:
+            for code in item.steps:
+                before = first.setdefault(code, row)
+                if before.number != row.number:
+                    message = (
+                        f"ขั้นตอน {quoted(titles.get(code, item.text))} มีรายงานแล้วใน"
+                        f"ลำดับที่ {thai.to_thai_digits(before.number)} "
+                        "โปรดรวมเป็นแถวเดียว หรือระบุในแถวนี้ว่าตรงกับขั้นตอนอื่น"
+                    )
+                    yield row.finding("step_twice", "step", item.text, message)
 
 
 def done_early(report: Report) -> Iterator[Finding]:

@@ -1,12 +1,10 @@
 """Each check on a seed's own words where one has them, and beside it what must not trigger it."""
 
 import dataclasses
-import json
 import time
 from datetime import date
 
 import pytest
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,60 +13,18 @@ from reports import checks, document
 from reports.checks import Finding, Level
 from reports.checks.gathering import HEADS
 from reports.document import CalendarStep, Group, Item, Line
-
-FIXTURES = settings.BASE_DIR / "fixtures"
-SEEDS = ["samut-prakan-2567-6", "lamphun-2567-6", "roi-et-2566-6"]
-JANUARY = Window(date(2024, 1, 1), date(2024, 1, 31), "day", "๑ - ๓๑ มกราคม ๒๕๖๗")
-MAY = Window(date(2024, 5, 1), date(2024, 5, 31), "day", "๑ - ๓๑ พฤษภาคม ๒๕๖๗")
-
-
-def line(*, step="การลงทะเบียน", result="ลงทะเบียนแล้ว", status="done", codes=(), **fields) -> Line:
-    return Line((Item(step, steps=tuple(codes)),), result=result, status=status, **fields)
-
-
-def group(*lines: Line, official=JANUARY, provincial=JANUARY) -> Group:
-    return Group(lines or (line(),), official, provincial)
-
-
-def report(*groups: Group, **fields) -> document.Report:
-    """Lamphun's six-month report of 2567 with these groups, else with one good row."""
-    return document.Report(
-        **{
-            "province": document.Province("51", "lamphun", "ลำพูน"),
-            "fiscal_year": 2567,
-            "months": 6,
-            "as_of": date(2024, 3, 31),
-            "title": "รายงาน",
-            "headings": ("ที่", "ป.ป.ช.", "จังหวัด", "ขั้นตอน", "ผล", "หมายเหตุ"),
-            "status_words": document.StatusWords("ดำเนินการแล้ว", "อยู่ระหว่างดำเนินการ"),
-            "groups": groups,
-            **fields,
-        }
-    )
-
-
-def saying(result: str) -> document.Report:
-    return report(group(line(result=result)))
-
-
-def seed(name: str) -> document.Report:
-    """A seed report measured against its calendar, dates of the steps included."""
-    stored = json.loads((FIXTURES / "reports" / f"{name}.json").read_text())["document"]
-    year = stored["fiscal_year"]
-    steps = json.loads((FIXTURES / "calendars.json").read_text())[str(year)]["steps"]
-    stored["calendar_steps"] = [
-        {name: step[name] for name in ("code", "title", "start", "end")} for step in steps
-    ]
-    return document.from_dict(stored)
-
-
-def found(findings) -> list[tuple]:
-    return [(one.code, one.number, one.column, one.words) for one in findings]
-
-
-def words(findings, code: str) -> list[str]:
-    return [finding.words for finding in findings if finding.code == code]
-
+from tests.reports.checked import (
+    JANUARY,
+    MAY,
+    SEEDS,
+    found,
+    group,
+    line,
+    report,
+    saying,
+    seed,
+    words,
+)
 
 # ---- the seeds
 
@@ -83,11 +39,19 @@ def test_lamphun_says_in_progress_without_a_result():
     ]
 
 
-def test_roi_et_shows_a_code_an_early_end_and_damaged_item_numbers():
-    assert found(checks.check(seed("roi-et-2566-6"))) == [
+def test_roi_et_shows_a_code_an_early_end_and_damaged_words():
+    findings = checks.check(seed("roi-et-2566-6"))
+
+    (damaged,) = [one for one in findings if one.code == "survey_links"]
+    assert found(findings) == [
         ("respondent_code", 4, "result", "67065b"),
+        ("survey_links", 4, "result", "/go/it/ovsuxo"),
         ("done_early", 4, "status", "ดำเนินการเสร็จเรียบร้อยแล้ว"),
-        ("damaged_code", 5, "result", "๐๑ - ๐๔๓"),
+    ]
+    assert [(one.code, one.number, one.words) for one in damaged.each] == [
+        ("survey_links", 4, "/go/it/ovsuxo"),
+        ("survey_links", 4, "/go/eit/0vsux0"),
+        ("damaged_code", 5, "๐๑ - ๐๔๓"),
     ]
 
 
@@ -222,7 +186,11 @@ def test_a_status_without_a_result_is_warned_about(status, result):
     ],
 )
 def test_an_empty_result_that_is_explained_is_not_warned_about(fields):
-    assert checks.warnings(report(group(line(result="", **fields)))) == ()
+    findings = checks.warnings(
+        report(group(line(result="", **fields), official=None, provincial=MAY))
+    )
+
+    assert words(findings, "empty_result") == []
 
 
 def test_a_row_without_a_status_is_warned_about_once():
@@ -651,6 +619,111 @@ def test_an_explanation_is_required_of_the_worst_secrets_and_of_an_early_end():
         "respondent_code",
         "national_id",
     ]
+
+
+APRIL = Window(date(2024, 4, 1), date(2024, 4, 30), "day", "๑ - ๓๐ เมษายน ๒๕๖๗")
+
+
+def test_not_due_is_wrong_once_the_window_has_begun():
+    late = group(line(result="", status="not_due"), official=JANUARY, provincial=None)
+
+    assert found(checks.warnings(report(late))) == [("not_due_begun", 1, "status", "-")]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        group(line(result="", status="not_due"), official=JANUARY, provincial=APRIL),
+        group(line(result="", status="not_due"), official=None, provincial=None),
+        group(
+            line(result="", status="not_due", answer="not_ours"), official=JANUARY, provincial=None
+        ),
+    ],
+)
+def test_not_due_is_right_by_one_s_own_window_without_one_and_where_others_act(own):
+    assert words(checks.check(report(own)), "not_due_begun") == []
+
+
+def test_a_step_that_two_numbers_report_is_named_once():
+    twice = report(
+        group(line(step="ลงทะเบียน", codes=["REG"])),
+        group(line(step="การลงทะเบียน", codes=["REG"])),
+        calendar_steps=STEPS[:1],
+    )
+
+    (finding,) = checks.check(twice)
+
+    assert found([finding]) == [("step_twice", 2, "step", "การลงทะเบียน")]
+    assert finding.message.startswith("ขั้นตอน “ลงทะเบียน” มีรายงานแล้วในลำดับที่ ๑ ")
+
+
+def test_rows_of_one_number_may_report_one_step_and_two_steps_one_text():
+    shared = report(
+        group(line(codes=["REG"]), line(codes=["REG"])),
+        group(line(step="ก", codes=["IIT"])),
+        group(line(step="ข", codes=["EIT1"])),
+    )
+
+    assert checks.check(shared) == ()
+
+
+# ---- links of the surveys
+
+
+def test_the_survey_links_of_roi_et_disagree():
+    linked = dataclasses.replace(seed("roi-et-2566-6"), groups=seed("roi-et-2566-6").groups[3:4])
+
+    (damaged,) = [one for one in checks.check(linked) if one.code == "survey_links"]
+
+    assert [(one.words, one.meant) for one in damaged.each] == [
+        ("/go/it/ovsuxo", "/go/iit/ovsuxo"),
+        ("/go/eit/0vsux0", "/go/eit/ovsuxo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://itas.nacc.go.th/go/IT/abc123", [("/go/IT/abc123", "/go/iit/abc123")]),
+        ("https://itas.nacc.go.th/go/survey/abc123", [("/go/survey/abc123", "")]),
+        (
+            "https://itas.nacc.go.th/go/iit/abc123 https://itas.nacc.go.th/go/eit/xyz789",
+            [("/go/eit/xyz789", "")],
+        ),
+        (
+            "itas.nacc.go.th/go/iit/abl123 และ itas.nacc.go.th/go/eit/ab1123",
+            [("/go/eit/ab1123", "/go/eit/abl123")],
+        ),
+    ],
+)
+def test_a_survey_link_that_leads_nowhere_or_disagrees_is_quoted(text, expected):
+    findings = [one for one in checks.warnings(saying(text)) if one.code == "survey_links"]
+
+    assert [(one.words, one.meant) for each in findings for one in each.each] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://itas.nacc.go.th/go/iit/ovsuxo และ https://itas.nacc.go.th/go/eit/ovsuxo",
+        "https://itas.nacc.go.th/go/eit/0vsux0",
+        "https://www.lamphun.go.th/go/news/123456 และ https://itas.nacc.go.th/go/iit/ovsuxo",
+        "https://www.lamphun.go.th/go/it/123456",
+        "itas.nacc.go.th/go/iit/aaaaaa itas.nacc.go.th/go/eit/aaaaaa itas.nacc.go.th/go/eit/bbbbbb",
+        "https://itas.nacc.go.th/ และ /go/to/place",
+    ],
+)
+def test_links_that_agree_or_lead_elsewhere_are_no_wrong_survey_links(text):
+    assert words(checks.check(saying(text)), "survey_links") == []
+
+
+def test_links_of_one_report_are_held_against_each_other_across_its_rows():
+    apart = report(
+        group(line(result="https://itas.nacc.go.th/go/iit/ovsuxo")),
+        group(line(result="https://itas.nacc.go.th/go/eit/0vsux0")),
+    )
+
+    assert found(checks.warnings(apart)) == [("survey_links", 2, "result", "/go/eit/0vsux0")]
 
 
 # ---- one cause, one finding

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from ita_portal.models import Role
+from ita_portal.session_end import session_end
 
 PORTAL_NAME = "ระบบรายงานการขับเคลื่อน ITA จังหวัด"
 
@@ -26,6 +27,7 @@ def portal(request: HttpRequest) -> dict:
         "portal_name": PORTAL_NAME,
         "is_demo": settings.DEMO,
         "places": places(getattr(request, "user", None), request.path),
+        "session_end": session_end(request),
     }
 
 

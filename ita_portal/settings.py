@@ -206,7 +206,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
 }
 
+SESSION_ENGINE = "ita_portal.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+SESSION_WARNING_SECONDS = 5 * 60  # how long before its end every page asks whether to go on
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_SECURE = not DEMO

@@ -66,8 +66,16 @@ def is_posted(request: HttpRequest) -> bool:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, leading back to what was asked for; to the desk where that only takes forms."""
-    only_takes_forms = takes_only_forms(resolve(request.path_info).func)
-    return redirect_to_login(reverse("desk") if only_takes_forms else request.get_full_path())
+    return redirect_to_login(way_back(request))
+
+
+def way_back(request: HttpRequest) -> str:
+    """The address that shows this page again; the desk's where it only takes forms or is none."""
+    try:
+        only_takes_forms = takes_only_forms(resolve(request.path_info).func)
+    except Resolver404:
+        only_takes_forms = True
+    return reverse("desk") if only_takes_forms else request.get_full_path()
 
 
 def takes_only_forms(view: Callable) -> bool:

@@ -5,6 +5,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from ita_portal.views import session
+
 # The admin is entered through the portal's own sign-in, so that its lock-out guards both.
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -18,8 +20,14 @@ account_urls = [
     path("password/set/", account.password_set, name="account_set_password"),
 ]
 
+session_urls = [
+    path("left/", session.session_left, name="session_left"),
+    path("extend/", session.session_extend, name="session_extend"),
+]
+
 urlpatterns = [
     path("accounts/", include(account_urls)),
+    path("session/", include(session_urls)),
     path("admin/", admin.site.urls),
     path("", include("calendar_app.urls")),
     path("", include("reports.urls")),

@@ -30,6 +30,9 @@ GET    account_inactive         -         200    200   200   200         200    
 GET    account_change_password  -         login  200   200   200         200        200      200     200
 GET    account_set_password     -         login  302   302   302         302        302      302     302
 GET    admin:index              -         login  403   403   403         403        403      200     403
+GET    session_left             -         200    200   200   200         200        200      200     200
+GET    session_extend           -         405    405   405   405         405        405      405     405
+POST   session_extend           -         200    200   200   200         200        200      200     200
 
 GET    home                     -         200    302   302   302         302        302      302     302
 GET    desk                     -         login  302   302   302         302        302      302     302
@@ -328,6 +331,7 @@ def address_of(name: str, report: Report | None) -> str:
         "review_import": lambda: [report.round_id, "lamphun"],
     }
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
+    without |= {"session_left", "session_extend"}
     without |= {"province_home", "review_home", *ALLAUTH}
     if "import_" in name and name not in named and name != "report_confirm_import":
         return reverse(name, args=[Intake.objects.get().pk])

@@ -1,0 +1,1 @@
+"""The pages of people and their accounts, and of the session."""

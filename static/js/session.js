@@ -36,7 +36,7 @@ function minutes(seconds) {
 
 // ---- The two dialogs
 
-let putOff = Infinity; // what was left when the person put the question off
+let asked = Infinity; // what was left when the question was last on the screen
 let isOver = false;
 let lastKey = -Infinity;
 let timer;
@@ -60,9 +60,11 @@ function look() {
 
 function question(seconds) {
   say(warning.querySelector("[data-session-minutes]"), minutes(seconds));
-  if (warning.open || (putOff <= WARN && (seconds > ONCE_MORE || putOff <= ONCE_MORE))) return;
+  if (warning.open) asked = seconds;
+  const isDue = asked > WARN || (asked > ONCE_MORE && seconds <= ONCE_MORE);
   const isTyping = performance.now() - lastKey < QUIET;
-  if (isTyping && seconds > WARN - INSIST) return;
+  if (warning.open || !isDue || (isTyping && seconds > WARN - INSIST)) return;
+  asked = seconds;
   say(problem, "");
   warning.showModal();
 }
@@ -70,7 +72,7 @@ function question(seconds) {
 function goOn(answer) {
   if (answer.seconds > remaining()) tell(answer.seconds);
   if (answer.ends) say(warning.querySelector("[data-session-ends]"), answer.ends);
-  putOff = Infinity;
+  asked = Infinity;
   if (warning.open) warning.close();
   if (isOver) comeBack(answer.token);
   look();
@@ -127,9 +129,6 @@ async function askForMore(event) {
 }
 
 warning.querySelector("form").addEventListener("submit", askForMore);
-warning.addEventListener("close", () => {
-  if (!isOver) putOff = remaining();
-});
 document.querySelectorAll("[data-session-close]").forEach((button) => {
   button.addEventListener("click", () => button.closest("dialog").close());
 });

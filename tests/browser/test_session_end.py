@@ -1,5 +1,7 @@
 """The end of a session in a browser: asked in time, one key goes on, tabs agree, and nothing typed is thrown away."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -30,12 +32,17 @@ def typed(clerk, lamphun):
     return result
 
 
+def end_in(time: timedelta) -> None:
+    """The session ends so soon on the server; the next page knows."""
+    session = Session.objects.get()
+    session.expire_date = timezone.now() + time
+    session.save()
+
+
 def pass_by(person, hours: int, minutes: int, *, is_over: bool = False) -> None:
     """Time goes by on the person's machine; on the server the session comes to its end if `is_over`."""
     if is_over:
-        session = Session.objects.get()
-        session.expire_date = timezone.now()
-        session.save()
+        end_in(timedelta(0))
     person.page.clock.fast_forward(1000 * 60 * (60 * hours + minutes))
 
 
@@ -78,22 +85,19 @@ def test_a_question_that_was_put_off_is_asked_once_more_in_the_last_minute(clerk
     clerk.sees("ไม่ถึง ๑ นาที")
 
 
-def test_tabs_agree(clerk):
-    clerk.open("province_home")
-    other = clerk.another_tab()
-    other.page.clock.install()
-    other.open("about")
-    for tab in (clerk, other):
-        pass_by(tab, 7, 56)
-        expect(asking(tab)).to_be_visible()
+def test_tabs_agree(somebody, lamphun):
+    tab = somebody(signed_in=cast.clerk(lamphun))
+    end_in(timedelta(minutes=4))
+    other = tab.open("province_home").another_tab().open("about")
+    for one in (tab, other):
+        expect(asking(one)).to_be_visible()
 
     other.page.keyboard.press("Enter")
     expect(asking(other)).to_be_hidden()
-    expect(asking(clerk)).to_be_hidden()
+    expect(asking(tab)).to_be_hidden()
 
     other.press("ออกจากระบบ")
-    pass_by(clerk, 0, 1)
-    expect(ended(clerk)).to_be_visible()
+    expect(ended(tab)).to_be_visible()
 
 
 def test_who_signs_in_again_elsewhere_goes_on_with_what_was_typed(clerk, typed):

@@ -294,6 +294,16 @@ class ShownRow:
     rows: list["ShownRow"] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """An activity of last year's plan: titles of its steps that this year lacks, or has in other words."""
+
+    target: str
+    place: str
+    unmatched: list[str] = field(default_factory=list)
+    by_words: list[str] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Lost:
     """What was typed into a row that another person removed meanwhile."""
@@ -341,6 +351,15 @@ class Shown:
     def rows(self) -> list[ShownRow]:
         """The phases, each with its activities."""
         return [self._phase(place, phase) for place, phase in enumerate(self.phases, start=1)]
+
+    def last_year(self) -> list[LastYear]:
+        """What is still to be told of the ties of last year's plan."""
+        rows = [row for phase in self.phases for row in phase.rows if plans.LAST_YEAR in row.raw]
+        return [
+            LastYear(f"row-{name}", self._place(name), **row.raw[plans.LAST_YEAR])
+            for row in rows
+            for name in [plans.name_of(row)]
+        ]
 
     def _phase(self, place: int, phase: Phase) -> ShownRow:
         row = self._row(phase)

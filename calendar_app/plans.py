@@ -1,7 +1,7 @@
 """A province's plan as its pages need it: rows with windows and ties, the months of its year; reads only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import F
@@ -19,6 +19,10 @@ TEXTS: dict[type, tuple[str, ...]] = {
     Phase: ("title",),
     Activity: ("text", "responsible"),
 }
+
+
+# Under this key an activity's `raw` holds what became of last year's ties: `unmatched`, `by_words`.
+LAST_YEAR = "last_year"
 
 
 # ---- rows
@@ -74,6 +78,11 @@ def _activity(phase: Phase, row: Phase) -> Activity:
 def _ties(schedule: Schedule):
     through = Activity.steps.through.objects.filter(activity__phase__schedule=schedule)
     return through.order_by("pk").values_list("activity_id", "calendarstep_id")
+
+
+def changed_at(schedule: Schedule) -> datetime:
+    """When the plan was last written to: every change of its rows makes a new version of it."""
+    return schedule.history.values_list("history_date", flat=True).first()
 
 
 def name_of(row: Row) -> str:

@@ -80,11 +80,14 @@ def plan_edit(request, fiscal_year):
 @access.province_people
 @require_POST
 def plan_start(request, fiscal_year):
-    """A new plan, from the calendar or empty; the one already there at a second click."""
+    """A new plan, from the calendar, from last year or empty; the one already there at a second click."""
     Desk.of(request, fiscal_year)
-    from_calendar = request.POST.get("from") == "calendar"
+    asked, begin = request.POST, {"fiscal_year": fiscal_year, "by": request.user}
     try:
-        plan_actions.start(fiscal_year=fiscal_year, by=request.user, from_calendar=from_calendar)
+        if asked.get("from") == "last_year":
+            plan_actions.start_from_last_year(**begin, move_years="move_years" in asked)
+        else:
+            plan_actions.start(**begin, from_calendar=asked.get("from") == "calendar")
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("plan_edit", fiscal_year)
@@ -266,6 +269,11 @@ def _undo(request, schedule: Schedule, row: str) -> str:
     return _at(plan_actions.undo(schedule=schedule, by=request.user, removal=int(row)))
 
 
+def _settle(request, schedule: Schedule, row: str) -> str:
+    plan_actions.settle_last_year(schedule=schedule, by=request.user)
+    return ""
+
+
 ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
     "add_phase": ("เพิ่มช่วงการดำเนินงาน", _add_phase),
     "add_activity": ("เพิ่มกิจกรรม", _add_activity),
@@ -273,6 +281,7 @@ ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
     "move_down": ("เลื่อนลง", _move_down),
     "delete": ("ลบ", _delete),
     "undo": ("เลิกทำ", _undo),
+    "settle": ("รับทราบ", _settle),
 }
 
 
@@ -296,6 +305,7 @@ def _plan_page(
         "address": reverse("plan_edit", args=[desk.fiscal_year]),
         "undoable": _undoable_import(schedule),
         "removed": request.GET.get("removed", ""),
+        "last_year": shown.last_year(),
         "is_unsaved": typed is not None,
     }
     return render(request, "province/plan.html", context, status=status)
@@ -310,4 +320,6 @@ def _undoable_import(schedule: Schedule):
 
 def _start_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     steps = len(_editions(desk.calendar))
-    return render(request, "province/plan_start.html", {"desk": desk, "steps": steps})
+    last_year = dict(desk.years).get(desk.fiscal_year - 1) and desk.fiscal_year - 1
+    context = {"desk": desk, "steps": steps, "last_year": last_year}
+    return render(request, "province/plan_start.html", context)

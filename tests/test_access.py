@@ -59,6 +59,8 @@ GET    calendars                draft     302    302   302   302         302    
 GET    public_calendar          draft     200    200   200   200         200        200      200     200
 GET    about                    -         200    200   200   200         200        200      200     200
 GET    public_plan              -         200    200   200   200         200        200      200     200
+GET    calendar_feed            draft     200    200   200   200         200        200      200     200
+GET    plan_feed                -         200    200   200   200         200        200      200     200
 
 GET    plans                    draft     login  302   302   302         302        403      403     403
 GET    plan_edit                draft     login  200   200   200         200        403      403     403
@@ -323,6 +325,8 @@ def address_of(name: str, report: Report | None) -> str:
         "public_version_file": lambda: [2567, 6, "lamphun", 1, "xlsx"],
         "public_calendar": lambda: [2567],
         "public_plan": lambda: [2567, "lamphun"],
+        "calendar_feed": lambda: [2567],
+        "plan_feed": lambda: [2567, "lamphun"],
         "plan_edit": lambda: [2567],
         "plan_start": lambda: [2567],
         "plan_row": lambda: [2567, "add_phase", "plan"],

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "calendar_app.letter_words": [],
     "calendar_app.models": [THAI, "ita_portal.models", "calendar_app.windows"],
     "calendar_app.plans": [THAI, "ita_portal.models", "ita_portal.typed", "calendar_app.models"],
+    "calendar_app.year_shift": [THAI],
     "calendar_app.actions": [
         *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.actions"),
         *("calendar_app.models", "calendar_app.windows", "calendar_app.letter_words"),
@@ -36,7 +37,7 @@ MAY_IMPORT = {
     "calendar_app.plan_actions": [
         *(THAI, "ita_portal.models", "ita_portal.typed", "ita_portal.writing"),
         *("calendar_app.models", "calendar_app.windows"),
-        *("calendar_app.plans", "calendar_app.actions"),
+        *("calendar_app.plans", "calendar_app.actions", "calendar_app.year_shift"),
     ],
     "calendar_app": ["ita_portal", "calendar_app"],
     # ← reports: document, workflow, text ← models ← content ← actions ← views
@@ -101,6 +102,7 @@ PURE = (
     THAI,
     "ita_portal.typed",
     "calendar_app.letter_words",
+    "calendar_app.year_shift",
     "reports.document",
     "reports.workflow",
     "reports.text",

@@ -8,6 +8,7 @@ from calendar_app.actions import Refused
 from calendar_app.plan_actions.content import ActivityContent, PhaseContent, PlanContent
 from calendar_app.plan_actions.edits import Conflict, Edit, Saved, add_typed, save
 from calendar_app.plan_actions.filling import FIRST_PHASE, TITLE, fill, says, start, undo_fill
+from calendar_app.plan_actions.last_year import settle_last_year, start_from_last_year
 from calendar_app.plan_actions.removals import delete, undo
 from calendar_app.plan_actions.rows import add_activity, add_phase, move
 
@@ -29,7 +30,9 @@ __all__ = [
     "move",
     "save",
     "says",
+    "settle_last_year",
     "start",
+    "start_from_last_year",
     "undo",
     "undo_fill",
 ]

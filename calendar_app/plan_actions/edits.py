@@ -7,6 +7,7 @@ from datetime import datetime
 from calendar_app import plans
 from calendar_app.models import Activity, ActivityWindow, Schedule
 from calendar_app.plan_actions.content import ActivityContent
+from calendar_app.plan_actions.last_year import settle
 from calendar_app.plan_actions.locking import locked, mark_changed
 from calendar_app.plan_actions.rows import last_phase
 from calendar_app.plan_actions.storing import add_activity_row, set_texts, tie, write_windows
@@ -106,6 +107,8 @@ def _write(row: Row, edit: Edit) -> None:
         row.save(update_fields=plans.TEXTS[type(row)])
     if isinstance(row, Activity):
         write_windows(row, row.spans, edit.windows)
+        if set(row.ties) != set(edit.steps):
+            settle(row)
         tie(row, row.ties, edit.steps)
 
 

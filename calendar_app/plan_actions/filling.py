@@ -41,21 +41,27 @@ def start(*, fiscal_year: int, by: User, from_calendar: bool) -> Schedule:
     From the calendar: one phase with one activity for each step in force, its official window and
     the tie to it. Raises Refused when that year has no calendar.
     """
+    schedule, is_new = begun(fiscal_year, by)
+    if is_new and from_calendar:
+        phases = [_calendar_phase(fiscal_year)]
+        add_phases(schedule, phases, step_ids(fiscal_year, phases))
+    return schedule
+
+
+def begun(fiscal_year: int, by: User) -> tuple[Schedule, bool]:
+    """The plan of the person's province for a fiscal year, and whether it is new and empty."""
     if not by.of_a_province:
         raise Refused("แผนการขับเคลื่อนจัดทำโดยจังหวัด")
     existing = Schedule.objects.of_province(by.province).filter(fiscal_year=fiscal_year)
     if schedule := existing.first():
-        return schedule
-    phases = [_calendar_phase(fiscal_year)] if from_calendar else []
+        return schedule, False
     schedule = _new_schedule(by.province, fiscal_year)
-    if schedule is None:  # Another click came first.
-        return existing.get()
-    add_phases(schedule, phases, _step_ids(fiscal_year, phases))
-    return schedule
+    # None: another click came first.
+    return (existing.get(), False) if schedule is None else (schedule, True)
 
 
 def _new_schedule(province: Province, fiscal_year: int) -> Schedule | None:
-    title = _usual_title(province, fiscal_year)
+    title = usual_title(province, fiscal_year)
     try:
         with transaction.atomic():
             return Schedule.objects.create(province=province, fiscal_year=fiscal_year, title=title)
@@ -63,7 +69,7 @@ def _new_schedule(province: Province, fiscal_year: int) -> Schedule | None:
         return None
 
 
-def _usual_title(province: Province, fiscal_year: int) -> str:
+def usual_title(province: Province, fiscal_year: int) -> str:
     return f"{TITLE}\nประจำปีงบประมาณ พ.ศ. {thai.to_thai_digits(fiscal_year)} ของ{province}"
 
 
@@ -101,7 +107,7 @@ def fill(*, schedule: Schedule, by: User, plan: PlanContent, replace: bool = Fal
     if not replace and not _is_empty(schedule, phases):
         raise Refused("แผนนี้มีเนื้อหาแล้ว จึงไม่เขียนทับ โปรดเลือกแทนที่ทั้งแผนหากต้องการ")
     _refuse_what_cannot_be_kept(plan)
-    steps = _step_ids(schedule.fiscal_year, plan.phases)
+    steps = step_ids(schedule.fiscal_year, plan.phases)
     for phase in phases:
         remove(phase, _reason(schedule, schedule.version))
     add_phases(schedule, plan.phases, steps)
@@ -153,12 +159,12 @@ def _words(activity: ActivityContent) -> ActivityContent:
 
 def _is_empty(schedule: Schedule, phases: Sequence[Phase]) -> bool:
     """Whether nobody has written anything into a plan yet."""
-    usual = ("", _usual_title(schedule.province, schedule.fiscal_year))
+    usual = ("", usual_title(schedule.province, schedule.fiscal_year))
     around = (schedule.intro, schedule.footnote, schedule.issuer)
     return not phases and not any(around) and schedule.title in usual
 
 
-def _step_ids(fiscal_year: int, phases: Sequence[PhaseContent]) -> dict[str, int]:
+def step_ids(fiscal_year: int, phases: Sequence[PhaseContent]) -> dict[str, int]:
     """The CalendarStep id of each code that activities name. Raises Refused for one the year lacks."""
     named = {code for phase in phases for one in phase.activities for code in one.steps}
     found = CalendarStep.objects.filter(fiscal_year=fiscal_year, code__in=named)

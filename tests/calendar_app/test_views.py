@@ -644,3 +644,42 @@ def test_the_public_sheet_costs_five_queries_whatever_the_size(
     grown(plan)
     with django_assert_num_queries(5):
         client.get("/plans/2567/lamphun/")
+
+
+# ---- from last year
+
+
+@pytest.fixture
+def from_last_year(desk, plan):
+    """The plan of 2568 as it was begun from that of 2567, whose last step the new calendar lacks."""
+    cast.calendar(fiscal_year=2568, steps=cast.STEPS[:2])
+    desk.post("/province/plans/2568/start/", {"from": "last_year", "move_years": "1"})
+    return Schedule.objects.get(fiscal_year=2568)
+
+
+def test_the_start_offers_last_years_plan_where_there_is_one(desk, plan):
+    cast.calendar(fiscal_year=2568, steps=cast.STEPS[:2])
+    cast.calendar(fiscal_year=2570, steps=cast.STEPS[:2])
+
+    assert "เริ่มจากแผนปี ๒๕๖๗" in words(desk.get("/province/plans/2568/"))
+    assert "เริ่มจากแผนปี" not in words(desk.get("/province/plans/2570/"))
+
+
+def test_what_this_year_lacks_is_told_until_it_is_settled(desk, from_last_year):
+    address = "/province/plans/2568/"
+    page = desk.get(address)
+    row = plans.phases_of(from_last_year)[0].rows[2]
+    assert f"ปีก่อนผูกกับ “{cast.STEPS[2][1]}” ซึ่งไม่มีในปฏิทินปีนี้" in words(page)
+    assert f'href="#row-a{row.pk}"' in words(page)
+
+    desk.post(f"{address}rows/settle/plan/", Page(page).sends())
+
+    assert "ซึ่งไม่มีในปฏิทินปีนี้" not in words(desk.get(address))
+
+
+def test_without_last_years_plan_a_forged_start_says_so(desk):
+    cast.calendar()
+
+    desk.post(f"{EDIT}start/", {"from": "last_year"})
+
+    assert "ไม่มีแผนของปีก่อนให้เริ่มต้น" in words(desk.get(EDIT))

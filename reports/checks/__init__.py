@@ -14,6 +14,7 @@ from reports.document import Report
 
 from .around import NOTHING, Around, OtherText
 from .contradictions import done_early, not_due_begun, step_twice, window_outside
+from .copied import like_another, same_as_before
 from .damage import damaged_code, damaged_email, old_glyphs, symbol_glyphs
 from .finding import COLUMN_LABELS, Column, Finding, Identity
 from .gathering import gathered
@@ -29,6 +30,8 @@ from .missing import (
     unread_window,
 )
 from .private import mobile_phone, national_id, private_email, respondent_code
+from .provinces import other_province
+from .years import acted_early, last_years_date, other_year
 
 __all__ = [
     "CHECKS",
@@ -76,9 +79,16 @@ CHECKS: tuple[Check, ...] = (
     not_due_begun,
     step_twice,
     done_early,
+    other_year,
+    acted_early,
 )
 
-COMPARISONS: tuple[Comparison, ...] = ()
+COMPARISONS: tuple[Comparison, ...] = (
+    last_years_date,
+    other_province,
+    same_as_before,
+    like_another,
+)
 
 _COLUMN_ORDER = {None: -1} | {column: place for place, column in enumerate(COLUMN_LABELS)}
 

@@ -51,6 +51,10 @@ KINDS: dict[str, Kind] = {
     "not_due_begun": Kind(Level.WARNING),
     "step_twice": Kind(Level.WARNING, together="step_twice"),
     "done_early": Kind(Level.WARNING, needs_explanation=True),
+    "other_year": Kind(Level.WARNING, together="other_year"),
+    "last_years_date": Kind(Level.WARNING, together="last_years_date"),
+    "other_province": Kind(Level.WARNING, together="other_province"),
+    "same_as_before": Kind(Level.WARNING, together="same_as_before"),
     "damaged_email": _DAMAGED,
     "damaged_code": _DAMAGED,
     "survey_links": _DAMAGED,
@@ -60,4 +64,6 @@ KINDS: dict[str, Kind] = {
     "national_id": _WORST_SECRET,
     "private_email": _SECRET,
     "mobile_phone": _SECRET,
+    "acted_early": Kind(Level.HINT),
+    "like_another": Kind(Level.HINT),
 }

@@ -65,12 +65,29 @@ def cells(report: Report) -> Iterator[Cell]:
     for row in rows(report):
         if row.line_number == 1:
             yield from window_cells(row)
-        yield Cell(row, "step", _step_text(row.line))
-        yield Cell(row, "result", row.line.result)
-        yield Cell(row, "result", row.line.answer_reason)
+        yield step_cell(row)
+        yield from result_cells(row)
         yield Cell(row, "status", row.line.status_text)
     yield Cell(None, "footnote", report.footnote)
     yield Cell(None, "contact", report.contact)
+
+
+def text_cells(report: Report) -> Iterator[Cell]:
+    """What was written as running text: steps, results and reasons, and the footnote."""
+    for row in rows(report):
+        yield step_cell(row)
+        yield from result_cells(row)
+    yield Cell(None, "footnote", report.footnote)
+
+
+def step_cell(row: Row) -> Cell:
+    return Cell(row, "step", _step_text(row.line))
+
+
+def result_cells(row: Row) -> Iterator[Cell]:
+    """The result, and the reason of an answer, which is printed in its place."""
+    yield Cell(row, "result", row.line.result)
+    yield Cell(row, "result", row.line.answer_reason)
 
 
 def window_cells(row: Row) -> Iterator[Cell]:

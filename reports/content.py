@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, pairwise
 
@@ -10,25 +11,29 @@ from django.db.models import F, QuerySet
 
 from calendar_app.models import RevisionStep, Round
 from ita_portal.models import Province
-from reports import document
-from reports.models import Group, Item, Line, Report
+from reports import around, checks, document, explained
+from reports.models import Explanation, Group, Item, Line, Report
 from reports.workflow import Move
 
 ORDER = ("group__order", "group__pk", "order", "pk", "items__order", "items__pk")
 
 
 def draft(report: Report) -> document.Report:
-    """The report as it would be printed now: two queries. The signer is added by the submission, if at all."""
+    """The report as it would be printed now: three queries, six where somebody has explained a finding.
+
+    The signer is added by the submission, if at all.
+    """
     return drafts([report])[report.pk]
 
 
 def drafts(reports: Sequence[Report]) -> dict[int, document.Report]:
-    """Report id → its draft: two queries for any number of reports with their rounds and provinces."""
+    """Report id → its draft: six queries at most for any number of reports with their rounds and provinces."""
     groups, steps = _groups_of(reports), _calendars_of(reports)
-    return {
+    found = {
         report.pk: _document(report, groups[report.pk], steps[report.calendar_id])
         for report in reports
     }
+    return found | _explained(reports, found, _explanations_of(reports))
 
 
 def digest(draft: document.Report) -> str:
@@ -137,6 +142,38 @@ def _line(line: Line, items: Iterable[document.Item]) -> document.Line:
     )
 
 
+# What the drafter says to what was found ----------------------------------------------------------
+
+Said = dict[int, list[document.Explanation]]
+
+
+def _explanations_of(reports: Sequence[Report]) -> Said:
+    """Report id → everything that was ever explained in it."""
+    found: Said = {}
+    for one in Explanation.objects.filter(report__in=reports).exclude(note=""):
+        found.setdefault(one.report_id, []).append(one.document)
+    return found
+
+
+def _explained(
+    reports: Sequence[Report], drafts: dict[int, document.Report], said: Said
+) -> dict[int, document.Report]:
+    """Report id → its draft with the explanations of what is found in it now; only reports that have any."""
+    reports = [report for report in reports if report.pk in said]
+    surroundings = around.arounds(reports)
+    return {
+        report.pk: _with_explanations(drafts[report.pk], said[report.pk], surroundings[report.pk])
+        for report in reports
+    }
+
+
+def _with_explanations(
+    draft: document.Report, said: Iterable[document.Explanation], around_it: checks.Around
+) -> document.Report:
+    standing = explained.standing(said, checks.warnings(draft, around_it))
+    return replace(draft, explanations=standing)
+
+
 # As it was ---------------------------------------------------------------------------------------
 
 
@@ -152,12 +189,14 @@ def draft_of_version(report: Report, version: int, read: str = "") -> document.R
     at, then = ended
     groups, steps = _groups_at(report, at), _calendars_of([report])[report.calendar_id]
     own = {name: getattr(then, name) for name in ("contact", "footnote", "number_style")}
+    said = _explanations_at(report, at)
+    around_it = around.around(report) if said else checks.NOTHING
 
     def printed(round_: Round, province: Province) -> document.Report:
         past = Report(
             pk=report.pk, round=round_, province=province, calendar=report.calendar, **own
         )
-        return _document(past, groups, steps)
+        return _with_explanations(_document(past, groups, steps), said, around_it)
 
     if read:
         for past in (printed(*form) for form in _forms_back(report)):
@@ -240,6 +279,11 @@ def _items_at(history: QuerySet, at: datetime) -> dict[int, list[document.Item]]
         steps = tuple(sorted(ties[row.history_id]))
         found[row.line_id].append(document.Item(text=row.text, label=row.label, steps=steps))
     return found
+
+
+def _explanations_at(report: Report, at: datetime) -> list[document.Explanation]:
+    history = _standing(Explanation.history.filter(report_id=report.pk), at)
+    return [row.instance.document for row in history]
 
 
 def _in_order(rows: Iterable) -> list:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ita_portal import thai
 from reports import text
-from reports.document import Group, Line, Report
+from reports.document import Explanation, Group, Line, Report
 
 
 class Change(StrEnum):
@@ -27,6 +27,7 @@ ANSWER_LABELS = {
     "nothing_to_report": "ไม่มีเรื่องต้องรายงาน",
     "not_ours": "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ",
 }
+EXPLANATIONS = "คำชี้แจง"
 TEXT_SIZE_LABELS = {"normal": "ปกติ", "large": "ใหญ่ขึ้นหนึ่งขั้น"}
 
 
@@ -177,7 +178,20 @@ def _cells(row: _Row, report: Report, now: Report) -> Cells:
         (status, _said(report.printed_status(line))),
         ("คำตอบ", f"{answer} {line.answer_reason}".strip()),
         ("ขั้นตอนตามปฏิทิน", "\n".join(dict.fromkeys(ties))),
+        (EXPLANATIONS, "" if line.key is None else _explanations(report, line.key)),
     ]
+
+
+def _explanations(report: Report, key: int | None) -> str:
+    """What is explained in a row (null: outside the table), a line for each."""
+    said = (_explanation(one) for one in report.explanations if one.key == key)
+    return "\n".join(said)
+
+
+def _explanation(one: Explanation) -> str:
+    kept = " (คงไว้ในฉบับเผยแพร่โดยเจตนา)" if one.is_kept else ""
+    words = f"“{' '.join(one.words.split())}”: " if one.words else ""
+    return f"{words}{one.note}{kept}"
 
 
 def _said(typed: str) -> str:
@@ -196,6 +210,7 @@ def _rest(report: Report) -> Cells:
         ("หมายเหตุท้ายรายงาน", report.footnote),
         ("จัดทำโดย", report.contact),
         ("ที่อยู่ในคิวอาร์โค้ด", report.address),
+        (EXPLANATIONS, _explanations(report, None)),
     ]
 
 

@@ -66,15 +66,19 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text"),
     ],
+    # explained ← around ← content
+    "reports.explained": ["reports.document", "reports.checks"],
     "reports.content": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.workflow", "reports.text", "reports.models"),
+        *("reports.checks", "reports.explained", "reports.around"),
     ],
     "reports.actions": [
         *(THAI, "ita_portal.models", "ita_portal.access", "ita_portal.writing"),
         *("calendar_app.models", "calendar_app.windows", "calendar_app.plan_actions"),
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),
+        *("reports.explained", "reports.around"),
     ],
     # ← around, intake, printing, letters ← views
     "reports.around": [
@@ -112,6 +116,7 @@ PURE = (
     "reports.differences",
     "reports.redline",
     "reports.checks",
+    "reports.explained",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

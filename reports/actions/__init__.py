@@ -12,6 +12,7 @@ from reports.actions.drafts import (
     save_details,
     start,
 )
+from reports.actions.explanations import ExplanationConflict, Said, Told, explain
 from reports.actions.filling import fill
 from reports.actions.letters import note_letter
 from reports.actions.moves import (
@@ -53,11 +54,13 @@ from reports.actions.refusals import (
     RowGone,
     SecretsUnacknowledged,
     Stale,
+    Unexplained,
 )
 
 __all__ = [
     "Conflict",
     "EditedSince",
+    "ExplanationConflict",
     "GroupEdit",
     "ItemEdit",
     "LineEdit",
@@ -70,15 +73,19 @@ __all__ = [
     "RoundClosed",
     "RowAction",
     "RowGone",
+    "Said",
     "Saved",
     "SecretsUnacknowledged",
     "Stale",
+    "Told",
+    "Unexplained",
     "accept",
     "ask_for_draft",
     "ask_to_correct",
     "closed_sentence",
     "confirm_import",
     "details_token",
+    "explain",
     "fill",
     "forget_draft",
     "forget_lost_pdf",

@@ -12,6 +12,7 @@ from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, document, workflow
 from reports.actions.drafts import DETAILS
+from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
     HAND_OVER,
     READ_IN,
@@ -32,7 +33,7 @@ from reports.actions.refusals import (
     SecretsUnacknowledged,
     Stale,
 )
-from reports.models import Group, Item, Line, Report, Submission
+from reports.models import Explanation, Group, Item, Line, Report, Submission
 from reports.workflow import Move, State
 
 
@@ -55,10 +56,13 @@ def confirm_import(*, report: Report, by: User, version: int, digest: str | None
 def hand_over(
     *, report: Report, by: User, version: int, digest: str | None = None, note: str = ""
 ) -> Report:
-    """A clerk lays the version they see before the head. `digest`: see submit. Raises MoveRefused, Stale."""
+    """A clerk lays the version they see before the head. `digest`: see submit.
+
+    Raises MoveRefused, Stale, Unexplained.
+    """
     report = locked(report)
     permit(report, Move.HAND_OVER, by)
-    _as_read(report, version, digest)
+    refuse_unexplained(_as_read(report, version, digest))
     report.handed_at, report.handed_by = timezone.now(), by
     report.handed_version = report.version
     report.save(update_fields=HAND_OVER)
@@ -94,7 +98,7 @@ def submit(*, report: Report, by: User, version: int, digest: str | None = None)
     `version` is that of the report's content, `digest` is `content.digest` of the draft that was on
     the screen, so that headings and contacts too are those that were read; None for a command,
     which has no screen. Returns the new submission. Raises MoveRefused, Stale (something changed
-    since the page was loaded), RoundClosed, NotPrintable.
+    since the page was loaded), RoundClosed, NotPrintable, Unexplained.
     """
     report = locked_with_round(report)
     permit(report, Move.SUBMIT, by)
@@ -103,6 +107,7 @@ def submit(*, report: Report, by: User, version: int, digest: str | None = None)
     frozen = _signed(read, report, by)
     if problems := checks.blocking(frozen):
         raise NotPrintable(problems)
+    refuse_unexplained(frozen)
     submission = _new_submission(report, by, frozen)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
@@ -255,9 +260,10 @@ def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
     groups = Group.history.filter(report_id=report.pk)
     lines = Line.history.filter(group_id__in=groups.values("id"))
     items = Item.history.filter(line_id__in=lines.values("id"))
+    said = Explanation.history.filter(report_id=report.pk)
     if (
         submission.submitted_by_id == by.pk
-        or any(rows.filter(history_user=by).exists() for rows in (groups, lines, items))
+        or any(rows.filter(history_user=by).exists() for rows in (groups, lines, items, said))
         or by.pk in _authors_of_details(report)
     ):
         raise OwnWork()

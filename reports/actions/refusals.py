@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ita_portal import thai
 from reports import workflow
 
 if TYPE_CHECKING:
@@ -49,6 +50,17 @@ class NotPrintable(Refused):
     def __init__(self, findings: "Sequence[Finding]") -> None:
         self.findings = tuple(findings)
         super().__init__()
+
+
+class Unexplained(Refused):
+    """Words stand in the report that need a line of explanation before it goes on its way."""
+
+    def __init__(self, findings: "Sequence[Finding]") -> None:
+        self.findings = tuple(findings)
+        count = thai.to_thai_digits(len(self.findings))
+        super().__init__(
+            f"ก่อนเสนอหรือส่ง โปรดเขียนคำชี้แจงสั้น ๆ ให้ครบ {count} รายการต่อไปนี้ หรือแก้ข้อความนั้นในรายงาน"
+        )
 
 
 class SecretsUnacknowledged(Refused):

@@ -15,6 +15,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import document
+from reports.actions import explanations
 from reports.actions.drafts import LineEdit, write_line
 from reports.actions.locking import locked_for_editing, mark_changed
 from reports.actions.refusals import RowAction, RowGone
@@ -269,6 +270,7 @@ def keep_removed(*, report: Report, line: Line, by: User) -> RemovedRow:
     """A row of the locked report, whole, for the list of those that `undo` brings back."""
     group = line.group
     content = {
+        "key": line.pk,
         "group": group.pk,
         "group_order": group.order,
         "line_order": line.order,
@@ -307,6 +309,7 @@ def undo(*, report: Report, removed: int, by: User) -> Line:
     line = Line(group=group, order=0, **content["line"])
     _insert(lines, min(content["line_order"] - 1, len(lines)), line)
     _restore_items(line, content["items"])
+    explanations.follow(report, old=content.get("key"), new=line.pk)
     row.delete()
     return _done(report, by, line)
 

@@ -1,6 +1,8 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
+from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
+from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
 from reports.models.report import (
     KEPT,
     STATE_KEY_LABELS,
@@ -22,17 +24,21 @@ from reports.models.report import (
 
 __all__ = [
     "KEPT",
+    "LONGEST_NOTE",
+    "PUBLIC_VERSIONS",
     "STATE_KEY_LABELS",
     "SUBMISSIONS",
     "Answer",
     "DraftPrint",
     "DraftPrintQuerySet",
+    "Explanation",
     "Group",
     "Intake",
     "IntakeQuerySet",
     "IntakeState",
     "Item",
     "Line",
+    "PublicVersion",
     "RemovedRow",
     "Report",
     "ReportQuerySet",

@@ -1,6 +1,7 @@
 """What was done: a province's report in a round, its rows, its frozen submissions and its history."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +23,9 @@ from ita_portal import thai
 from ita_portal.models import Province
 from reports import document, workflow
 from reports.workflow import State
+
+if TYPE_CHECKING:
+    from reports.models.public_version import PublicVersion
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -411,6 +415,10 @@ class Submission(models.Model):
     letter_date = models.DateField("ลงวันที่ (หนังสือนำส่ง)", null=True, blank=True)
     letter_noted_at = models.DateTimeField("บันทึกที่หนังสือเมื่อ", null=True, blank=True)
     letter_noted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    # What everyone reads; null where that is the content itself.
+    public = models.OneToOneField(
+        "PublicVersion", models.PROTECT, null=True, blank=True, related_name="submission"
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -480,6 +488,11 @@ class Submission(models.Model):
     def document(self) -> document.Report:
         """The frozen report as it is printed."""
         return document.from_json(self.content)
+
+    @property
+    def as_public(self) -> "Submission | PublicVersion":
+        """What everyone may read and print of it: itself, unless a version without secrets stands beside it."""
+        return self.public if self.public_id else self
 
 
 class DraftPrintQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ import pytest
 from ita_portal.thai import read_window
 from reports import actions, content, document
 from reports.models import Group, Line
-from tests import cast
+from tests import cast, explaining
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_a_draft_is_printed_in_the_size_of_its_round():
 def test_drafts_of_many_reports_cost_as_much_as_of_one(count, django_assert_num_queries):
     reports = [cast.report(in_=cast.round_(fiscal_year=2567 - n)) for n in range(count)]
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = content.drafts(reports)
 
     assert {pk: one.fiscal_year for pk, one in found.items()} == {
@@ -139,6 +139,34 @@ def test_every_version_is_remembered_as_it_was():
 
     assert len(seen) == 10
     assert {version: content.draft_of_version(report, version) for version in seen} == seen
+
+
+def test_a_past_version_has_the_explanations_of_its_time():
+    report = explaining.write(cast.report(), explaining.WITH_CODE)
+    seen = {report.version: content.draft(report)}
+    explaining.say(report, "respondent_code")
+    seen[report.version] = content.draft(report)
+    explaining.say(report, "respondent_code", "อีกคำหนึ่ง")
+    seen[report.version] = content.draft(report)
+    explaining.write(report, "ไม่มีรหัสแล้ว")
+    seen[report.version] = content.draft(report)
+
+    assert [len(one.explanations) for one in seen.values()] == [0, 1, 1, 0]
+    assert {version: content.draft_of_version(report, version) for version in seen} == seen
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_explanations_of_many_reports_cost_as_much_as_of_one(count, django_assert_num_queries):
+    provinces = [cast.lamphun(), cast.roi_et(), cast.province(slug="nan", name="น่าน", code="55")]
+    reports = [cast.report(of=province) for province in provinces[:count]]
+    for report in reports:
+        explaining.write(report, explaining.WITH_CODE)
+        explaining.say(report, "respondent_code")
+
+    with django_assert_num_queries(6):
+        found = content.drafts(reports)
+
+    assert [len(one.explanations) for one in found.values()] == [1] * count
 
 
 def test_moves_do_not_hide_a_version():

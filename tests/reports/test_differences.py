@@ -144,3 +144,19 @@ def test_two_headings_that_read_the_same_are_told_apart():
     new = report(group(line("ก", key=1), provincial=JANUARY), headings=headings)
 
     assert differences(old, new)[0].cells == (CellDifference("ช่วง", "", "๑ - ๓๑ มกราคม ๒๕๖๗"),)
+
+
+def test_a_changed_explanation_is_told_in_its_row_or_outside_the_table():
+    same = [group(line("ขั้นตอน", key=7))]
+    early = document.Explanation("done_early", 7, "ดำเนินการแล้ว", "ทำเสร็จก่อน")
+    code = document.Explanation("respondent_code", None, "67065b", "ปิดรับแล้ว", is_kept=True)
+    old = report(*same)
+    new = report(*same, explanations=(early, code))
+
+    assert [(one.key, one.cells) for one in differences(old, new)] == [
+        (7, (CellDifference("คำชี้แจง", "", "“ดำเนินการแล้ว”: ทำเสร็จก่อน"),)),
+        (
+            None,
+            (CellDifference("คำชี้แจง", "", "“67065b”: ปิดรับแล้ว (คงไว้ในฉบับเผยแพร่โดยเจตนา)"),),
+        ),
+    ]

@@ -22,7 +22,10 @@ MAY_IMPORT = {
     "ita_portal.models": [THAI],
     "ita_portal.access": [THAI, "ita_portal.models"],
     "ita_portal.writing": [],
-    "ita_portal.actions": [THAI, "ita_portal.models", "ita_portal.writing"],
+    "ita_portal.codes": [THAI],
+    "ita_portal.actions": [
+        *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.codes"),
+    ],
     "ita_portal": ["ita_portal"],
     # ← calendar_app
     "calendar_app.windows": [THAI],
@@ -105,6 +108,7 @@ OUTSIDE = ("admin", "urls", "settings", "wsgi", "management")
 PURE = (
     THAI,
     "ita_portal.typed",
+    "ita_portal.codes",
     "calendar_app.letter_words",
     "calendar_app.year_shift",
     "reports.document",

@@ -17,7 +17,7 @@ from ita_portal.importing import ThroughActions as ResourceThroughActions
 from tests.source import APPS, modules
 
 DOORS = (
-    "ita_portal/actions.py",
+    "ita_portal/actions/",
     "calendar_app/actions.py",
     "calendar_app/plan_actions/",
     "reports/actions/",

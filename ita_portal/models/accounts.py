@@ -1,8 +1,10 @@
 """Provinces and people: who you are and where you belong."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from simple_history.models import HistoricalRecords
 
 
@@ -103,6 +105,8 @@ class User(AbstractUser):
     name = models.CharField("ชื่อและนามสกุล", max_length=120)
     post = models.CharField("ตำแหน่ง", max_length=160, blank=True)
     phone = models.CharField("โทร.", max_length=60, blank=True)
+    # When the account was closed last: sessions of before never come back, also when it is opened again.
+    closed_at = models.DateTimeField("ปิดบัญชีล่าสุดเมื่อ", null=True, blank=True, editable=False)
 
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
     objects = PeopleManager()
@@ -133,6 +137,19 @@ class User(AbstractUser):
             super().save(*args, **kwargs)
         finally:
             del self.skip_history_when_saving
+
+    def get_session_auth_hash(self) -> str:
+        return self._session_hash()
+
+    def get_session_auth_fallback_hash(self):
+        for key in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret=key)
+
+    def _session_hash(self, secret: str | None = None) -> str:
+        """A session holds this word; it ends when a new password or a closing of the account changes it."""
+        told = f"{self.password}{self.closed_at.timestamp() if self.closed_at else ''}"
+        salt = "ita_portal.models.User.session_hash"
+        return salted_hmac(salt, told, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def full_name(self) -> str:

@@ -1,69 +1,15 @@
-"""Every change of provinces and people. `by` is the person, or None for a command of the server.
+"""Provinces and accounts: what the centre keeps, one's own password, and a province's own contacts."""
 
-A form carries the `token` of the row it was made from; given as `seen`, it is compared under the
-row's lock, so that nobody overwrites what they have not read.
-"""
-
-import hashlib
-import json
-from collections.abc import Collection
-from typing import TypeVar
-
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Model, ProtectedError
+from django.db.models import ProtectedError
+from django.utils import timezone
 
 from ita_portal.models import Province, Role, User
 from ita_portal.writing import acting, action
 
-Row = TypeVar("Row", bound=Model)
-
-
-class Refused(Exception):
-    """The change was not made; `message` is a Thai sentence for the screen."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-        super().__init__(message)
-
-
-class Stale(Refused):
-    """The row is no longer what the person read."""
-
-    def __init__(self) -> None:
-        super().__init__("มีผู้แก้ไขรายการนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเทียบกันแล้วบันทึกอีกครั้ง")
-
-
-# What changes without anybody editing the row.
-UNTOLD = {"password", "last_login"}
-
-
-def token(row: Model) -> str:
-    """What a row says, as a short word that changes with any of its columns."""
-    values = [
-        str(getattr(row, field.attname))
-        for field in row._meta.concrete_fields
-        if field.name not in UNTOLD
-    ]
-    written = json.dumps(values, ensure_ascii=False).encode()
-    return hashlib.blake2s(written, digest_size=9).hexdigest()
-
-
-def locked(row: Row, seen: str | None = None) -> Row:
-    """The row as it stands, under its lock; call inside a transaction. Raises Refused, Stale."""
-    current = type(row).objects.select_for_update(of=("self",)).filter(pk=row.pk).first()
-    if current is None:
-        raise Refused("รายการนี้ถูกลบไปแล้ว โปรดดูรายการล่าสุด")
-    if seen is not None and token(current) != seen:
-        raise Stale()
-    return current
-
-
-def save_columns(row: Model, current: Model, but: Collection[str] = ()) -> None:
-    """Save every column of an existing row but those named; a row that did not change is not saved."""
-    if token(row) != token(current):
-        names = [field.name for field in row._meta.concrete_fields if not field.primary_key]
-        row.save(update_fields=[name for name in names if name not in UNTOLD.union(but)])
+from .rows import Refused, locked, save_columns
 
 
 def _only_central(by: User | None) -> None:
@@ -88,6 +34,26 @@ def save_province(*, province: Province, by: User | None, seen: str | None = Non
     return province
 
 
+CONTACTS = ("unit", "contact_person", "phone", "mt_phone", "email")
+
+
+@action
+def save_contacts(*, province: Province, by: User, seen: str | None = None) -> Province:
+    """What is printed under จัดทำโดย, by the province's own people or the centre. Raises Refused, Stale.
+
+    Only the columns named in CONTACTS are taken from `province`.
+    """
+    if by.role != Role.CENTRAL_ADMIN and by.province_id != province.pk:
+        raise Refused("ข้อมูลติดต่อของจังหวัดแก้ไขได้โดยคนของจังหวัดนั้นและผู้ดูแลระบบส่วนกลาง")
+    current = locked(province, seen)
+    changed = [name for name in CONTACTS if getattr(current, name) != getattr(province, name)]
+    for name in changed:
+        setattr(current, name, getattr(province, name))
+    if changed:
+        current.save(update_fields=changed)
+    return current
+
+
 @action
 def delete_province(*, province: Province, by: User | None) -> None:
     """A province that nothing hangs on yet. Raises Refused."""
@@ -110,6 +76,8 @@ def save_person(
     if by is not None and by.pk == person.pk and (by.role, True) != (person.role, person.is_active):
         raise Refused("ท่านเปลี่ยนบทบาทหรือปิดบัญชีของตนเองไม่ได้ โปรดให้ผู้ดูแลระบบส่วนกลางท่านอื่นทำ")
     current = locked(person, seen) if person.pk else None
+    if current is not None and current.is_active and not person.is_active:
+        person.closed_at = timezone.now()
     if password is not None:
         _set_password(person, password)
     elif not person.password:
@@ -130,12 +98,17 @@ def change_password(*, person: User, password: str) -> None:
         _save_password(person)
 
 
-def _set_password(person: User, password: str) -> None:
+def good_password(person: User, password: str) -> str:
+    """The hash of a password that is good enough for a person. Raises Refused."""
     try:
         validate_password(password, person)
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
-    person.set_password(password)
+    return make_password(password)
+
+
+def _set_password(person: User, password: str) -> None:
+    person.password = good_password(person, password)
 
 
 def _save_password(person: User) -> None:

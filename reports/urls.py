@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
-from reports.views import editor, imports, letters, province, public, review
+from reports.views import autosave, editor, imports, letters, province, public, review
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -43,6 +43,8 @@ province_urls = [
         editor.row_action,
         name="row_action",
     ),
+    path("province/reports/<int:pk>/autosave/", autosave.report_autosave, name="report_autosave"),
+    path("province/reports/<int:pk>/compare/", autosave.report_compare, name="report_compare"),
     path("province/reports/<int:pk>/preview/", province.report_preview, name="report_preview"),
     path(
         "province/reports/<int:pk>/print-draft/",

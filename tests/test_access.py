@@ -82,6 +82,12 @@ POST   line_edit                draft     403    302   302   404         404    
 GET    row_action               draft     login  405   405   405         405        403      403     403
 POST   row_action               draft     403    302   302   404         404        403      403     403
 POST   row_action               submitted 403    409   409   404         404        403      403     403
+GET    report_autosave          draft     login  405   405   405         405        403      403     403
+POST   report_autosave          draft     401    200   200   404         404        403      403     403
+POST   report_autosave          submitted 401    409   409   404         404        403      403     403
+GET    report_compare           draft     login  405   405   405         405        403      403     403
+POST   report_compare           draft     401    200   200   404         404        403      403     403
+POST   report_compare           submitted 401    409   409   404         404        403      403     403
 GET    report_preview           draft     login  200   200   404         404        403      403     403
 GET    report_preview           submitted login  200   200   404         404        403      403     403
 GET    report_print_draft       draft     login  405   405   405         405        403      403     403

@@ -1,9 +1,11 @@
 """Starting a report and saving what was typed into it, row by row, against the version each form was made from."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -37,7 +39,9 @@ class ItemEdit:
 class LineEdit:
     """A row as typed, made from `version` of the line with id `line`. `items` is the whole step cell.
 
-    `typed` keeps by column what was typed into a cell that reads as empty (a lone dash).
+    `typed` keeps by column what was typed into a cell that reads as empty (a lone dash). `sent` is how
+    often the same page sent the row since that version without learning whether it was written,
+    `unheard` what it sent then.
     """
 
     line: int
@@ -49,16 +53,23 @@ class LineEdit:
     answer: str = ""
     answer_reason: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
+    sent: int = 0
+    unheard: tuple["LineEdit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GroupEdit:
-    """Both windows of a number as typed, made from `version` of the group with id `group`."""
+    """Both windows of a number as typed, made from `version` of the group with id `group`.
+
+    `sent` and `unheard` as in LineEdit.
+    """
 
     group: int
     version: int
     official: Window | None
     provincial: Window | None
+    sent: int = 0
+    unheard: tuple["GroupEdit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +80,29 @@ class Conflict:
     changed it last and when, as far as history knows.
     """
 
-    mine: LineEdit | GroupEdit
+    mine: LineEdit | GroupEdit | None
     theirs: Line | Group | None
     by: User | None = None
     at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that says now what was typed: its version, and the ids of its step texts in order."""
+
+    edit: LineEdit | GroupEdit
+    version: int
+    items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: how many rows changed, what was not written, the report as it is now."""
+    """What a save did: how many rows changed, what was and was not written, the report as it is now."""
 
     report: Report
     changed: int
     conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @action
@@ -165,54 +186,92 @@ def save(
     """Write the rows that were typed into; a row that someone else changed meanwhile is a Conflict.
 
     Rows never stand in each other's way: each is compared under the report's lock with the
-    version its form was made from. Raises NotEditable.
+    version its form was made from. Where the row says what the same page sent before without
+    hearing an answer, its text goes on from there; and whatever of that is still on its way meets
+    a newer version when it arrives. Raises NotEditable.
     """
     report = locked_for_editing(report, by)
-    changed, conflicts = 0, []
+    changed, kept, conflicts = 0, [], []
     stored = {group.pk: group for group in report.groups.all()} if groups else {}
     for edit in groups:
-        changed += _save_group(stored.get(edit.group), edit, conflicts)
+        changed += _save_row(stored.get(edit.group), edit, GROUPS, kept, conflicts)
     stored = {line.pk: line for line in _lines(report)} if lines else {}
     for edit in lines:
-        changed += _save_line(stored.get(edit.line), edit, conflicts)
+        changed += _save_row(stored.get(edit.line), edit, LINES, kept, conflicts)
     if changed:
         mark_changed(report, by)
-    return Saved(report, changed, tuple(conflicts))
+    return Saved(report, changed, tuple(conflicts), tuple(kept))
 
 
 def _lines(report: Report) -> QuerySet[Line]:
     return Line.objects.filter(group__report=report).prefetch_related("items__steps")
 
 
-def _save_group(group: Group | None, edit: GroupEdit, conflicts: list[Conflict]) -> bool:
-    if group is None:
+class Kind(NamedTuple):
+    """How the rows of a kind are told alike, written, and which step texts they hold then."""
+
+    is_same: Callable[..., bool]
+    write: Callable[..., list[int]]
+    items: Callable[..., list[int]]
+
+
+def _save_row(
+    row: Line | Group | None,
+    edit: LineEdit | GroupEdit,
+    kind: Kind,
+    kept: list[Kept],
+    conflicts: list[Conflict],
+) -> bool:
+    """Whether the row was changed; what became of the edit is added to `kept` or `conflicts`."""
+    if row is None:
         conflicts.append(Conflict(edit, None))
         return False
-    if (group.official, group.provincial) == (edit.official, edit.provincial):
+    is_same = kind.is_same(row, edit)
+    if not is_same and row.version != edit.version and not _is_own(row, edit, kind):
+        conflicts.append(_conflict(edit, row))
         return False
-    if group.version != edit.version:
-        conflicts.append(_conflict(edit, group))
-        return False
+    version = next_version(row.version, edit.version, edit.sent)
+    items = kind.items(row) if is_same else kind.write(row, edit, version)
+    if is_same and edit.sent:
+        row.version = version
+        row.save(update_fields=["version"])
+    kept.append(Kept(edit, row.version, tuple(items)))
+    return not is_same
+
+
+def _is_own(row: Line | Group, edit: LineEdit | GroupEdit, kind: Kind) -> bool:
+    """Whether a row of another version says what the same page sent before."""
+    return is_reached(row.version, edit.version, edit.sent) and any(
+        kind.is_same(row, one) for one in edit.unheard
+    )
+
+
+def is_reached(stored: int, version: int, sent: int) -> bool:
+    """Whether a page that sent something so often since `version` may have brought a row to its version."""
+    return version <= stored <= version + sent
+
+
+def next_version(stored: int, version: int, sent: int) -> int:
+    """The version after `stored` of a row that was made from `version`.
+
+    It counts what the page sent before as if all of it had arrived: so whatever of that is still on its
+    way meets a version that it could not have reached.
+    """
+    return (version + sent if is_reached(stored, version, sent) else stored) + 1
+
+
+def _same_windows(group: Group, edit: GroupEdit) -> bool:
+    return (group.official, group.provincial) == (edit.official, edit.provincial)
+
+
+def _write_windows(group: Group, edit: GroupEdit, version: int) -> list[int]:
     group.official, group.provincial = edit.official, edit.provincial
-    group.version += 1
+    group.version = version
     group.save(update_fields=GROUP_COLUMNS)
-    return True
+    return []
 
 
 GROUP_COLUMNS = [*window_columns("official_"), *window_columns("provincial_"), "version"]
-
-
-def _save_line(line: Line | None, edit: LineEdit, conflicts: list[Conflict]) -> bool:
-    if line is None:
-        conflicts.append(Conflict(edit, None))
-        return False
-    if _same(line, edit):
-        return False
-    if line.version != edit.version:
-        conflicts.append(_conflict(edit, line))
-        return False
-    write_line(line, edit)
-    return True
 
 
 LINE_TEXTS = ("result", "status", "status_text", "answer", "answer_reason")
@@ -239,25 +298,30 @@ def _same_item(item: Item, edit: ItemEdit) -> bool:
     )
 
 
-def write_line(line: Line, edit: LineEdit) -> None:
-    """Make a line of the locked report say what was typed, as its next version."""
+def write_line(line: Line, edit: LineEdit, version: int | None = None) -> list[int]:
+    """Make a line of the locked report say what was typed, as this or its next version.
+
+    Returns the ids of its step texts in order.
+    """
     for name in LINE_TEXTS:
         setattr(line, name, getattr(edit, name))
     line.raw = {name: value for name, value in line.raw.items() if name != TYPED}
     if edit.typed:
         line.raw[TYPED] = dict(edit.typed)
-    line.version += 1
+    line.version = version or line.version + 1
     line.save(update_fields=[*LINE_TEXTS, "raw", "version"])
     there = {item.pk: item for item in line.items.all()}
     kept = {typed.item for typed in edit.items}
     for item in there.values():
         if item.pk not in kept:
             item.delete()
-    for order, typed in enumerate(edit.items, start=1):
-        _write_item(line, there.get(typed.item), order, typed)
+    return [
+        _write_item(line, there.get(typed.item), order, typed).pk
+        for order, typed in enumerate(edit.items, start=1)
+    ]
 
 
-def _write_item(line: Line, item: Item | None, order: int, edit: ItemEdit) -> None:
+def _write_item(line: Line, item: Item | None, order: int, edit: ItemEdit) -> Item:
     tied = {step.pk for step in item.steps.all()} if item else set()
     item = item or Item(line=line)
     if item.pk is None or (item.order, item.label, item.text) != (order, edit.label, edit.text):
@@ -266,6 +330,11 @@ def _write_item(line: Line, item: Item | None, order: int, edit: ItemEdit) -> No
     if edit.steps is not None and tied != set(edit.steps):
         item.steps.remove(*tied.difference(edit.steps))
         item.steps.add(*set(edit.steps).difference(tied))
+    return item
+
+
+GROUPS = Kind(_same_windows, _write_windows, lambda group: [])
+LINES = Kind(_same, write_line, lambda line: [item.pk for item in line.items.all()])
 
 
 def _conflict(edit: LineEdit | GroupEdit, current: Line | Group) -> Conflict:
@@ -277,27 +346,64 @@ DETAILS = ("contact", "footnote", "number_style")
 
 
 def details_token(report: Report) -> str:
-    """What the contact block, footnote and number style were when a form was made, as a short word."""
-    values = [getattr(report, name) for name in DETAILS]
-    return document.digest(json.dumps(values, ensure_ascii=False))[:16]
+    """What the contact block, footnote and number style were when a form was made: their version, a digest."""
+    digest = document.digest(json.dumps(_details(report), ensure_ascii=False))
+    return f"{report.details_version}-{digest[:16]}"
+
+
+def _details_version(token: str) -> int:
+    """The version in a token; 0, which no report has, where there is none."""
+    written = token.partition("-")[0]
+    return int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
+
+
+def _details(report: Report) -> list[str]:
+    return [getattr(report, name) for name in DETAILS]
 
 
 @action
 def save_details(
-    *, report: Report, by: User, token: str, contact: str, footnote: str, number_style: str
+    *,
+    report: Report,
+    by: User,
+    token: str,
+    contact: str,
+    footnote: str,
+    number_style: str,
+    sent: int = 0,
+    unheard: Sequence[Mapping[str, str]] = (),
 ) -> Saved:
     """The report's own contact block, footnote and number style; blank means the round's.
 
-    `token` is `details_token` of when the form was made. Raises NotEditable, Stale.
+    `token` is `details_token` of when the form was made, `sent` how often the same page sent them since
+    without learning whether they were written, `unheard` what it sent then. Raises NotEditable, Stale.
     """
     report = locked_for_editing(report, by)
-    typed = (contact, footnote, number_style)
-    if tuple(getattr(report, name) for name in DETAILS) == typed:
-        return Saved(report, 0)
-    if details_token(report) != token:
+    typed, now, version = (
+        [contact, footnote, number_style],
+        _details(report),
+        _details_version(token),
+    )
+    before = [[one[name] for name in DETAILS] for one in unheard]
+    is_own = is_reached(report.details_version, version, sent) and now in before
+    if now != typed and details_token(report) != token and not is_own:
         raise Stale("มีผู้แก้ไขส่วนท้ายรายงานก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก")
+    if now == typed and not sent:
+        return Saved(report, 0)
     for name, value in zip(DETAILS, typed, strict=True):
         setattr(report, name, value)
-    report.save(update_fields=DETAILS)
-    mark_changed(report, by)
-    return Saved(report, 1)
+    report.details_version = next_version(report.details_version, version, sent)
+    report.save(update_fields=[*DETAILS, "details_version"])
+    if now != typed:
+        mark_changed(report, by)
+    return Saved(report, int(now != typed))
+
+
+def details_conflict(report: Report) -> Conflict:
+    """Who wrote the closing words as they are now, and when, as far as history knows."""
+    now = dict(zip(DETAILS, _details(Report.objects.get(pk=report.pk)), strict=True))
+    history = Report.history.filter(id=report.pk)
+    before = history.exclude(**now).order_by("-history_id").values_list("history_id").first()
+    written = history.filter(history_id__gt=before[0] if before else 0).order_by("history_id")
+    first = written.select_related("history_user").first()
+    return Conflict(None, None, first and first.history_user, first and first.history_date)

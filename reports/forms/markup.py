@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
-from ita_portal.typed import Clash
+from reports.forms.choices import Choice
 from reports.forms.shown import STATUSES, Box, ShownGroup, ShownLine, StepBox
 
 EMPTY = mark_safe("")
@@ -199,8 +199,18 @@ def _status_text(box: Box | None) -> SafeString:
     return format_html(STATUS_TEXT, box.name, box.value, state, _error(box))
 
 
-def _clash(clash: Clash) -> SafeString:
-    return format_html(CLASH, render_to_string("province/_clash.html", {"clash": clash}))
+def choice(clash: Choice) -> SafeString:
+    """Two texts of a row, to choose from."""
+    return render_to_string("province/_choice.html", {"choice": clash})
+
+
+def notes(box: Box) -> SafeString:
+    """What is said below a box of why it could not be kept, or how a window was read."""
+    return _window_notes(box)
+
+
+def _clash(clash: Choice) -> SafeString:
+    return format_html(CLASH, choice(clash))
 
 
 def _join(pieces: Iterable[SafeString]) -> SafeString:

@@ -3,10 +3,14 @@
 Every box is named after its row: `g12-official` (a number's window), `l5-result`, `l5-item-7` (a
 row's cells), `details-footnote`. Beside them stand the version the row was shown in and a digest of
 what its boxes held, so that only rows that were typed into are read and written.
+
+A page that stays open while its rows are saved says more: `l5-also-7` names further step texts that
+came of the box `l5-item-7`, and `l5-sent` what was sent of the row without an answer being heard.
 """
 
+import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,7 +25,10 @@ from reports.models import Answer, Group, Item, Line, Report
 # One spelling for each row, so that no row is read twice.
 KEY = re.compile("[1-9][0-9]{0,17}")
 ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
-META = ("version", "digest", "theirs")
+META = ("version", "digest", "theirs", "typed_at")
+SENT, JOINED, ALSO = "sent", "joined-", "also-"
+MOST_UNHEARD = 5  # What was sent before that is only counted.
+MOST_SENT = 10_000
 WINDOWS = ("official", "provincial")
 MOST_GONE = 2 * actions.rows.MOST_ROWS  # Each row may have a number of its own.
 BIGGEST = 2**31 - 1  # What a version can be at most.
@@ -85,13 +92,22 @@ def details_fields(report: Report) -> Fields:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """One row as it came back. `theirs` is the version of another person's text shown beside it."""
+    """One row as it came back. `theirs` is the version of another person's text shown beside it.
+
+    `joined` is what was typed below the two texts to join them, box by box; `sent` what the page sent
+    before without hearing an answer, as JSON; `is_whole` where its step boxes are the whole cell.
+    `typed_at` is when a text kept by the browser was typed, in milliseconds since 1970.
+    """
 
     prefix: str
     fields: Fields
     version: str = ""
     digest: str = ""
     theirs: str = ""
+    typed_at: str = ""
+    sent: tuple[str, ...] = ()
+    joined: Fields = field(default_factory=dict)
+    is_whole: bool = False
 
     @property
     def is_touched(self) -> bool:
@@ -103,6 +119,31 @@ class Posted:
 
     def one(self, name: str, default: str = "") -> str:
         return self.fields.get(name, [default])[0]
+
+    @property
+    def unheard(self) -> list["Posted"]:
+        """The row as it was sent before without an answer, oldest first."""
+        found = map(_read_fields, self.sent[-MOST_UNHEARD:])
+        return [replace(self, fields=fields, sent=()) for fields in found if fields is not None]
+
+
+def _read_fields(written: str) -> Fields | None:
+    """Box → values out of JSON; None for anything else."""
+    try:
+        found = json.loads(written)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not all(map(_is_texts, found.values())):
+        return None
+    return {name: [cells.fold_lines(value) for value in values] for name, values in found.items()}
+
+
+def _is_texts(values: object) -> bool:
+    return (
+        isinstance(values, list)
+        and bool(values)
+        and all(isinstance(value, str) for value in values)
+    )
 
 
 def posted_rows(data: QueryDict) -> dict[str, Posted]:
@@ -117,7 +158,11 @@ def posted_rows(data: QueryDict) -> dict[str, Posted]:
 
 def _posted(prefix: str, fields: Fields) -> Posted:
     meta = {name: fields.pop(name, [""])[0] for name in META}
-    return Posted(prefix, fields, **meta)
+    sent = tuple(fields.pop(SENT, ()))[:MOST_SENT]
+    joined = {
+        box.removeprefix(JOINED): fields.pop(box) for box in [*fields] if box.startswith(JOINED)
+    }
+    return Posted(prefix, fields, **meta, sent=sent, joined=joined)
 
 
 def version(written: str) -> int:
@@ -146,6 +191,8 @@ class TableForm:
     gone: list[actions.GroupEdit | actions.LineEdit] = field(default_factory=list)
     details: dict[str, str] | None = None
     problems: dict[str, Problems] = field(default_factory=dict)
+    # Per row: which box each of its step texts came from.
+    boxes: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for posted in self.touched.values():
@@ -158,7 +205,7 @@ class TableForm:
 
     @cached_property
     def touched(self) -> dict[str, Posted]:
-        """The rows that were typed into, after the buttons ใช้ของเขา, ใช้ของฉัน and หมายถึง."""
+        """The rows that were typed into, after the buttons ใช้ของเขา, ใช้ของฉัน, แก้รวมเอง and หมายถึง."""
         rows = posted_rows(self.data)
         rows.pop(self.data.get("theirs", ""), None)
         wanted = {prefix: posted for prefix, posted in rows.items() if self._wanted(posted)}
@@ -173,11 +220,16 @@ class TableForm:
         return prefix == "details" or int(prefix[1:]) in stored
 
     def _wanted(self, posted: Posted) -> bool:
-        return posted.is_touched or self.data.get("offer", "").startswith(f"{posted.prefix}-")
+        is_named = posted.prefix in (self.data.get("mine"), self.data.get("joined"))
+        offered = self.data.get("offer", "").startswith(f"{posted.prefix}-")
+        return posted.is_touched or bool(posted.sent) or is_named or offered
 
     def _chosen(self, posted: Posted) -> Posted:
-        if self.data.get("mine") == posted.prefix:
-            posted = replace(posted, version=posted.theirs)
+        if self.data.get("joined") == posted.prefix:
+            joined = {box: posted.joined[box] for box in posted.joined if box in posted.fields}
+            posted = replace(posted, fields=posted.fields | joined, joined={})
+        if posted.prefix in (self.data.get("mine"), self.data.get("joined")):
+            posted = replace(posted, version=posted.theirs, is_whole=True)
         prefix, _, box = self.data.get("offer", "").partition("-")
         if prefix == posted.prefix and box in WINDOWS and box in posted.fields:
             typed = posted.one(box)
@@ -195,6 +247,21 @@ class TableForm:
 
     def _read_group(self, posted: Posted) -> None:
         group = self._stored_groups.get(posted.pk)
+        windows, problems = self._windows(posted, group)
+        if problems:
+            self.problems[posted.prefix] = problems
+            return
+        before = (self._windows(one, group) for one in posted.unheard)
+        unheard = tuple(
+            actions.GroupEdit(posted.pk, 0, **windows)
+            for windows, problems in before
+            if not problems
+        )
+        made_from, sent = version(posted.version), len(posted.sent)
+        edit = actions.GroupEdit(posted.pk, made_from, **windows, sent=sent, unheard=unheard)
+        (self.groups if group else self.gone).append(edit)
+
+    def _windows(self, posted: Posted, group: Group | None) -> tuple[dict, Problems]:
         windows, problems = {}, {}
         for name in WINDOWS:
             stored = getattr(group, name) if group else None
@@ -203,11 +270,7 @@ class TableForm:
                 windows[name] = self._window(typed, stored)
             except CellError as error:
                 problems[name] = error
-        if problems:
-            self.problems[posted.prefix] = problems
-        else:
-            edit = actions.GroupEdit(posted.pk, version(posted.version), **windows)
-            (self.groups if group else self.gone).append(edit)
+        return windows, problems
 
     def _window(self, typed: str, stored):
         """A box that still holds what the stored window shows is the stored window."""
@@ -227,10 +290,30 @@ class TableForm:
         edit = reader.edit()
         if reader.problems:
             self.problems[posted.prefix] = reader.problems
-        else:
-            (self.lines if line else self.gone).append(edit)
+            return
+        self.boxes[posted.prefix] = reader.boxes
+        before = [LineReader(one, line, self.ticks) for one in posted.unheard]
+        edits = [(one.edit(), one.problems) for one in before]
+        unheard = tuple(one for one, problems in edits if not problems)
+        (self.lines if line else self.gone).append(
+            replace(edit, sent=len(posted.sent), unheard=unheard)
+        )
 
     def _read_details(self, posted: Posted) -> None:
+        details, problems = self._details(posted)
+        if problems:
+            self.problems[posted.prefix] = problems
+        else:
+            self.details = details
+
+    @property
+    def unheard_details(self) -> list[dict[str, str]]:
+        """The closing words as they were sent before without an answer."""
+        posted = self.touched.get("details")
+        before = map(self._details, posted.unheard if posted else [])
+        return [details for details, problems in before if not problems]
+
+    def _details(self, posted: Posted) -> tuple[dict[str, str], Problems]:
         details, problems = {}, {}
         for name in ("contact", "footnote"):
             stored = getattr(self.report, name)
@@ -240,10 +323,49 @@ class TableForm:
                 problems[name] = error
         style = posted.one("number_style", self.report.number_style)
         details["number_style"] = style if style in document.NUMBER_STYLES else ""
-        if problems:
-            self.problems[posted.prefix] = problems
-        else:
-            self.details = details
+        return details, problems
+
+    # Questions about what was read
+
+    def says_same(self, prefix: str) -> bool:
+        """Whether a row without problems says what is stored: also where only white space differs."""
+        if prefix == "details":
+            return all(getattr(self.report, name) == it for name, it in self.details.items())
+        if prefix.startswith("g"):
+            group = self._stored_groups.get(int(prefix[1:]))
+            return any(
+                (edit.official, edit.provincial) == (group.official, group.provincial)
+                for edit in self.groups
+                if group and edit.group == group.pk
+            )
+        line = self._stored_lines.get(int(prefix[1:]))
+        return any(_says(edit, line) for edit in self.lines if line and edit.line == line.pk)
+
+    def acknowledged(self, prefix: str, items: Sequence[int]) -> Fields:
+        """What the boxes of a saved row hold, once the page knows which step texts came of which box.
+
+        `items` are the ids of the row's step texts in order.
+        """
+        posted = self.touched[prefix]
+        fields = {name: it for name, it in posted.fields.items() if not name.startswith(ALSO)}
+        for key, item in zip(self.boxes.get(prefix, ()), items, strict=False):
+            if f"item-{key}" in fields and str(item) != key:
+                fields.setdefault(f"{ALSO}{key}", []).append(str(item))
+        return fields
+
+
+def _says(edit: actions.LineEdit, line: Line) -> bool:
+    stored = LineReader(Posted(line_prefix(line), {}), line, ()).edit()
+    alike = replace(edit, version=stored.version, items=stored.items, sent=0, unheard=()) == stored
+    return (
+        alike
+        and [(one.label, one.text) for one in edit.items]
+        == [(item.label, item.text) for item in line.texts]
+        and all(
+            one.steps is None or set(one.steps) == set(item.ties)
+            for one, item in zip(edit.items, line.texts, strict=True)
+        )
+    )
 
 
 class LineReader:
@@ -255,6 +377,7 @@ class LineReader:
         self.items = {item.pk: item for item in line.texts} if line else {}
         self.ticks = ticks
         self.problems: Problems = {}
+        self.boxes: list[str] = []  # for each step text the key of its box
 
     def edit(self) -> actions.LineEdit:
         result = self._text("result", cells.RESULT_LIMIT, shown_result(self.line))
@@ -262,8 +385,7 @@ class LineReader:
         return actions.LineEdit(
             line=self.posted.pk,
             version=version(self.posted.version),
-            # A row always has a box to type a step into.
-            items=tuple(self._items()) or (actions.ItemEdit(""),),
+            items=self._whole_cell(),
             result="" if is_dash else result,
             typed={"result": result} if is_dash else {},
             status=self._choice("status", ("", *document.STATUSES)),
@@ -296,14 +418,19 @@ class LineReader:
         chosen = self.posted.one(name, stored)
         return chosen if chosen in choices else stored
 
+    def _whole_cell(self) -> tuple[actions.ItemEdit, ...]:
+        """Every step text of the row; it always has a box to type one into."""
+        items = tuple(self._items())
+        if not items:
+            self.boxes = ["new"]
+        return items or (actions.ItemEdit(""),)
+
     def _items(self) -> Iterator[actions.ItemEdit]:
         for key in self._item_keys():
-            if self.posted.fields.get(f"remove-{key}"):
-                continue
-            if key == "new":
-                yield from self._new_items()
-            else:
-                yield from self._item(f"item-{key}", self.items.get(int(key)) or Item(pk=int(key)))
+            if not self.posted.fields.get(f"remove-{key}"):
+                found = self._item(key)
+                self.boxes += [key] * len(found)
+                yield from found
 
     def _item_keys(self) -> list[str]:
         """The boxes that were posted; before them the stored steps that the page had no box for."""
@@ -311,30 +438,35 @@ class LineReader:
         posted = [
             key for kind, _, key in boxes if kind == "item" and (key == "new" or KEY.fullmatch(key))
         ]
-        stored = [str(pk) for pk in self.items]
         # A page made before another save could not know of every step; its cell is whole.
-        is_whole = set(posted) - {"new"} and version(self.posted.version) != self.line.version
-        if is_whole or set(stored) <= set(posted):
+        is_older = set(posted) - {"new"} and version(self.posted.version) != self.line.version
+        if is_older or (posted and self.posted.is_whole):
             return posted
-        return [*stored, *(key for key in posted if key not in stored)]
+        shown = {*posted, *(str(item.pk) for key in posted for item in self._own(key))}
+        return [*(str(pk) for pk in self.items if str(pk) not in shown), *posted]
 
-    def _item(self, box: str, item: Item) -> Iterator[actions.ItemEdit]:
-        """The step text of a box; where several steps were typed into it, the first keeps the ties."""
-        shown = cells.fold_lines(cells.shown_step(item.label, item.text))
-        typed, ties = self.posted.one(box, shown), self._ties(box)
-        if typed == shown:
-            yield actions.ItemEdit(item.text, item.label, item.pk, ties)
-            return
-        (label, words), *more = self._steps(box, typed)
-        yield actions.ItemEdit(words, label, item.pk, ties)
-        yield from (actions.ItemEdit(words, label) for label, words in more)
+    def _own(self, key: str) -> list[Item]:
+        """The step texts that a box stands for: its own, and those that came of it since."""
+        also = filter(KEY.fullmatch, self.posted.fields.get(f"{ALSO}{key}", ()))
+        keys = [*(() if key == "new" else (key,)), *also]
+        own = [self.items[int(one)] for one in dict.fromkeys(keys) if int(one) in self.items]
+        return own or ([] if key == "new" else [Item(pk=int(key))])
 
-    def _new_items(self) -> Iterator[actions.ItemEdit]:
-        if not self.posted.one("item-new").strip():
-            return
-        (label, words), *more = self._steps("item-new", self.posted.one("item-new"))
-        yield actions.ItemEdit(words, label, None, self._ties("item-new"))
-        yield from (actions.ItemEdit(words, label) for label, words in more)
+    def _item(self, key: str) -> list[actions.ItemEdit]:
+        """The step texts of a box; where several were typed into it, the first keeps the ties."""
+        box, own = f"item-{key}", self._own(key)
+        shown = cells.fold_lines("\n".join(cells.shown_step(one.label, one.text) for one in own))
+        typed = self.posted.one(box, shown)
+        if key == "new" and not typed.strip():
+            return []
+        stored = [(one.label, one.text) for one in own]
+        steps = stored if own and typed == shown else self._steps(box, typed)
+        ids = [*(one.pk for one in own), *([None] * len(steps))]
+        ties = [self._ties(key, own), *([None] * len(steps))]
+        return [
+            actions.ItemEdit(words, label, ids[n], ties[n])
+            for n, (label, words) in enumerate(steps)
+        ]
 
     def _steps(self, box: str, typed: str) -> list[tuple[str, str]]:
         try:
@@ -343,13 +475,12 @@ class LineReader:
             self.problems[box] = error
             return [("", "")]
 
-    def _ties(self, box: str) -> tuple[int, ...] | None:
+    def _ties(self, key: str, own: Sequence[Item]) -> tuple[int, ...] | None:
         """CalendarStep ids ticked beside a step text; None where the page showed no tick boxes."""
-        key = box.partition("-")[2]
         ticked = self.posted.fields.get(f"ties-{key}")
         if ticked is None:
             return None
-        item = self.items.get(int(key)) if key != "new" else None
+        item = self.items.get(own[0].pk) if own else None
         # What was tied by another edition of the calendar had no tick box and stays.
         unseen = [step for step in item.ties if step not in self.ticks] if item else []
         return (*(step for step in self.ticks if str(step) in ticked), *unseen)

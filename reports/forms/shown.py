@@ -1,33 +1,19 @@
 """The table as the editor shows it: stored rows, and over them what was typed and could not be saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from calendar_app.models import RevisionStep
 from ita_portal import thai
-from ita_portal.typed import Clash, Difference
+from ita_portal.models import User
 from reports import actions
-from reports.forms import cells, rows
+from reports.forms import cells, choices, rows
 from reports.forms.cells import CellError, Echo, Fields
+from reports.forms.choices import ANSWERS, LABELS, STATUSES, Choice
 from reports.forms.rows import Posted, Problems
-from reports.models import Answer, Group, Item, Line, RemovedRow, Report, Status
+from reports.models import Group, Item, Line, RemovedRow, Report, Status
 
-STATUSES = [("", "ยังไม่ระบุ"), *Status.choices]
-ANSWERS = [("", "รายงานตามปกติ"), *Answer.choices]
-LABELS = {
-    "official": "ช่วงระยะเวลา (สำนักงาน ป.ป.ช.)",
-    "provincial": "ช่วงระยะเวลา (จังหวัด)",
-    "step": "ขั้นตอน",
-    "result": "ผลการดำเนินการ",
-    "status": "สถานะการดำเนินการ",
-    "status_text": "ถ้อยคำสถานะที่พิมพ์",
-    "answer": "คำตอบ",
-    "answer_reason": "เหตุผล",
-    "contact": "จัดทำโดย",
-    "footnote": "หมายเหตุท้ายรายงาน",
-    "number_style": "รูปแบบเลขลำดับที่",
-}
 WORDS = {"status": dict(STATUSES), "answer": dict(ANSWERS)}
 BEGINNING = 90  # characters of a result shown in the list of rows on a phone
 
@@ -79,10 +65,15 @@ class ShownLine:
     answer_words: str
     guidance: list[str]
     is_first: bool
-    clash: Clash | None
+    clash: Choice | None
     has_problem: bool
     summary: str
     beginning: str
+
+    @property
+    def boxes(self) -> list[Box]:
+        others = [self.result, self.status, self.status_text, self.answer, self.answer_reason]
+        return [*(step.box for step in self.steps), *filter(None, others)]
 
 
 @dataclass(slots=True)
@@ -94,7 +85,7 @@ class ShownGroup:
     digest: str
     official: Box
     provincial: Box
-    clash: Clash | None
+    clash: Choice | None
     lines: list[ShownLine]
     span: int
 
@@ -114,11 +105,17 @@ class Lost:
 
 @dataclass
 class Typed:
-    """What a page shows instead of what is stored: rows with problems and rows in conflict."""
+    """What a page shows instead of what is stored: rows with problems and rows in conflict.
+
+    `is_kept` where these are texts that a browser kept and that stand beside what is stored; `reader`
+    is who looks.
+    """
 
     rows: dict[str, Posted] = field(default_factory=dict)
     problems: Mapping[str, Problems] = field(default_factory=dict)
     conflicts: Mapping[str, actions.Conflict] = field(default_factory=dict)
+    is_kept: bool = False
+    reader: User | None = None
 
     def of(self, prefix: str) -> Posted | None:
         return self.rows.get(prefix)
@@ -140,6 +137,15 @@ class Shown:
     def groups(self) -> list[ShownGroup]:
         return [self._group(number, group) for number, group in enumerate(self.table, start=1)]
 
+    def groups_of(self, prefixes: Collection[str]) -> list[ShownGroup]:
+        """Only those numbers that one of these rows belongs to."""
+        return [
+            self._group(number, group)
+            for number, group in enumerate(self.table, start=1)
+            if rows.group_prefix(group) in prefixes
+            or any(rows.line_prefix(line) in prefixes for line in group.rows)
+        ]
+
     def _group(self, number: int, group: Group) -> ShownGroup:
         prefix, fields = rows.group_prefix(group), rows.group_fields(group)
         posted = self.typed.of(prefix)
@@ -152,7 +158,7 @@ class Shown:
             digest=posted.digest if posted else cells.digest(fields),
             official=self._window_box(prefix, "official", fields, group.official),
             provincial=self._window_box(prefix, "provincial", fields, group.provincial),
-            clash=self._clash(prefix, f"ลำดับที่ {thai_number}", fields, group.version),
+            clash=self._choice(prefix, f"ลำดับที่ {thai_number}", fields, group.version),
             lines=[self._line(thai_number, place, line) for place, line in enumerate(group.rows)],
             span=len(group.rows),
         )
@@ -200,7 +206,7 @@ class Shown:
             answer_words=WORDS["answer"][line.answer] if line.answer else "",
             guidance=self._guidance(line),
             is_first=place == 0,
-            clash=self._clash(prefix, f"ลำดับที่ {name}", fields, line.version),
+            clash=self._choice(prefix, f"ลำดับที่ {name}", self._beside(line), line.version),
             has_problem=posted is not None or self._is_below_problem(line, place),
             summary=first[: 2 * BEGINNING],
             beginning=_state_of(line),
@@ -260,14 +266,41 @@ class Shown:
             if tie in ties and self.calendar[tie].guidance
         ]
 
-    def _clash(self, prefix: str, place: str, stored: Fields, version: int | str) -> Clash | None:
+    def _beside(self, line: Line) -> Fields:
+        """What is stored of a row, for all boxes that the page had on which it was typed."""
+        posted = self.typed.of(rows.line_prefix(line))
+        is_own_page = posted is not None and "answer" in posted.fields
+        return rows.line_fields(line, ticks=self.calendar if is_own_page else None)
+
+    def _choice(self, prefix: str, place: str, stored: Fields, version: int | str) -> Choice | None:
         conflict = self.typed.conflicts.get(prefix)
         posted = self.typed.of(prefix)
         if conflict is None or posted is None:
             return None
-        return Clash(
-            prefix, place, _who(conflict), str(version), differences(posted.fields, stored)
+        is_kept, whose = self.typed.is_kept, self._whose(conflict)
+        problems = self.typed.problems.get(prefix, {}) if is_kept else {}
+        places = {
+            str(step): f"ข้อ {thai.to_thai_digits(edition.order)}"
+            for step, edition in self.calendar.items()
+        }
+        return Choice(
+            prefix,
+            place,
+            choices.kept_title(posted) if is_kept else choices.conflict_title(whose),
+            whose,
+            str(version),
+            choices.pairs(posted, stored, places),
+            is_kept,
+            [problem.message for problem in problems.values()],
         )
+
+    def _whose(self, conflict: actions.Conflict) -> str:
+        """ชื่อ เวลา, as far as they are known."""
+        if conflict.by is not None and conflict.by == self.typed.reader:
+            name = "ท่านเองในหน้าต่างอื่น"
+        else:
+            name = str(conflict.by) if conflict.by else "ผู้ใช้อื่น"
+        return f"{name} {thai.write_time(conflict.at)}" if conflict.at else name
 
     def details(self) -> dict[str, Box]:
         fields = rows.details_fields(self.report)
@@ -280,9 +313,9 @@ class Shown:
             return posted.version, posted.digest
         return actions.details_token(self.report), cells.digest(rows.details_fields(self.report))
 
-    def details_clash(self) -> Clash | None:
+    def details_clash(self) -> Choice | None:
         token = actions.details_token(self.report)
-        return self._clash("details", "ส่วนท้ายรายงาน", rows.details_fields(self.report), token)
+        return self._choice("details", "ส่วนท้ายรายงาน", rows.details_fields(self.report), token)
 
     def lost(self) -> list[Lost]:
         """Rows that were typed into and are no longer in the table."""
@@ -326,14 +359,6 @@ def _state_of(line: Line) -> str:
     if line.status != Status.NOT_DUE:
         words.append(_beginning(line.result) or "ยังไม่ได้เขียนผล")
     return " · ".join(words)
-
-
-def _who(conflict: actions.Conflict) -> str:
-    """ชื่อ เวลา, as far as they are known."""
-    parts = [str(conflict.by) if conflict.by else "ผู้ใช้อื่น"]
-    if conflict.at:
-        parts.append(thai.write_time(conflict.at))
-    return " ".join(parts)
 
 
 NOT_CHOSEN = "มีผู้แก้ไขแถวนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก"
@@ -393,23 +418,3 @@ def box_label(name: str) -> str:
     if name in WORDS:
         return ""
     return LABELS.get("step" if name.startswith("item-") else name, "")
-
-
-def differences(mine: Fields, theirs: Fields) -> list[Difference]:
-    """Where two texts of one row differ, column by column; the step texts count as one column."""
-    ours, others = _columns(mine), _columns(theirs)
-    return [
-        Difference(LABELS[name], ours.get(name, ""), others.get(name, ""))
-        for name in LABELS
-        if ours.get(name, "") != others.get(name, "") and name in ours
-    ]
-
-
-def _columns(fields: Fields) -> dict[str, str]:
-    columns: dict[str, str] = {}
-    for box, values in fields.items():
-        if box.startswith("item-"):
-            columns["step"] = "\n".join(filter(None, [columns.get("step", ""), values[0]]))
-        elif box in LABELS:
-            columns[box] = WORDS[box].get(values[0], values[0]) if box in WORDS else values[0]
-    return columns

@@ -109,6 +109,7 @@ class Report(models.Model):
     number_style = models.CharField(
         "รูปแบบเลขลำดับที่", max_length=2, blank=True, choices=[("๑", "๑"), ("๑.", "๑.")]
     )
+    details_version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField("แก้ไขล่าสุดเมื่อ", null=True, blank=True)
     changed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     handed_at = models.DateTimeField("เสนอหัวหน้าเมื่อ", null=True, blank=True)

@@ -27,6 +27,12 @@ def added(pieces: Sequence[Piece]) -> SafeString:
     return _marked(pieces, "ins")
 
 
+@register.filter
+def marked(pieces: Sequence[Piece]) -> SafeString:
+    """A text beside another person's: what the other has not is marked."""
+    return _marked(pieces, "mark")
+
+
 def _marked(pieces: Sequence[Piece], tag: str) -> SafeString:
     parts = (
         (

@@ -1,7 +1,6 @@
 """The editor: the six-column table of a report, saved row by row; what was typed is never lost."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -11,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from calendar_app.models import RevisionStep, Round
+from calendar_app.models import Round
 from ita_portal import access, thai
 from reports import actions
 from reports.desk import moves_of, notices, undoable_intakes
 from reports.forms import markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report
-from reports.views import unsaved
+from reports.views import saving, unsaved
+from reports.views.saving import calendar_of
 
 SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
 NEXT_PAGES = {"check": "report_check", "preview": "report_preview"}
@@ -98,28 +98,6 @@ def _elsewhere(request, report: Report) -> HttpResponse:
 # ---- saving
 
 
-@dataclass
-class Attempt:
-    """A save as it went: `form` is what was posted, `conflicts` what other people changed meanwhile."""
-
-    form: rows.TableForm
-    conflicts: dict[str, actions.Conflict] = field(default_factory=dict)
-
-    @property
-    def unsaved(self) -> list[str]:
-        return [*self.form.problems, *self.conflicts]
-
-    def typed(self) -> shown.Typed:
-        kept = {prefix: self.form.touched[prefix] for prefix in self.unsaved}
-        return shown.Typed(kept, self.form.problems, self.conflicts)
-
-    def count(self, prefixes) -> int:
-        """How many printed rows these are: a number's windows stand in its first row."""
-        first = {rows.group_prefix(group): group.rows[0] for group in self.form.table}
-        lines = {rows.line_prefix(first[one]) if one in first else one for one in prefixes}
-        return len(lines)
-
-
 def _answer(
     request: HttpRequest,
     report: Report,
@@ -130,7 +108,7 @@ def _answer(
 ) -> HttpResponse:
     """Save what was posted; go on when all of it could be saved, else show it again as it was typed."""
     try:
-        attempt = _save(report, request)
+        attempt = saving.write_typed(report, request)
         if not attempt.unsaved:
             return proceed()
     except actions.NotEditable:
@@ -143,46 +121,7 @@ def _answer(
     return _table_page(request, report, attempt.typed(), status)
 
 
-def _save(report: Report, request: HttpRequest) -> Attempt:
-    stored = table.rows_of(report)
-    form = rows.TableForm(report, stored, calendar_of(report), request.POST)
-    attempt = Attempt(form)
-    if form.groups or form.lines or form.gone:
-        saved = actions.save(report=report, by=request.user, groups=form.groups, lines=form.lines)
-        gone = [actions.Conflict(edit, None) for edit in form.gone]
-        attempt.conflicts |= {_prefix(one.mine): one for one in (*saved.conflicts, *gone)}
-    if form.details is not None:
-        _save_details(report, request, attempt)
-    _restore(report, request, attempt)
-    return attempt
-
-
-def _prefix(edit: actions.LineEdit | actions.GroupEdit) -> str:
-    return f"l{edit.line}" if isinstance(edit, actions.LineEdit) else f"g{edit.group}"
-
-
-def _save_details(report: Report, request: HttpRequest, attempt: Attempt) -> None:
-    token = attempt.form.touched["details"].version
-    try:
-        actions.save_details(report=report, by=request.user, token=token, **attempt.form.details)
-    except actions.Stale:
-        attempt.conflicts["details"] = actions.Conflict(None, None)
-
-
-def _restore(report: Report, request: HttpRequest, attempt: Attempt) -> None:
-    """เพิ่มเป็นแถวใหม่: what was typed into a row that is gone becomes a row at the end."""
-    conflict = attempt.conflicts.get(request.POST.get("restore", ""))
-    if conflict is None or not isinstance(conflict.mine, actions.LineEdit) or conflict.theirs:
-        return
-    try:
-        actions.rows.add_typed(report=report, edit=conflict.mine, by=request.user)
-    except actions.RowAction as refusal:
-        messages.error(request, refusal.message)
-    else:
-        del attempt.conflicts[_prefix(conflict.mine)]
-
-
-def _tell(request: HttpRequest, attempt: Attempt, then: str) -> None:
+def _tell(request: HttpRequest, attempt: saving.Attempt, then: str) -> None:
     missed = attempt.count(attempt.unsaved)
     saved = attempt.count(attempt.form.touched) - missed
     words = f"ยังไม่บันทึก {_number(missed)} แถว"
@@ -266,14 +205,6 @@ ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
 
 
 # ---- pages
-
-
-def calendar_of(report: Report) -> dict[int, RevisionStep]:
-    """CalendarStep id → what the report's edition of the calendar says of it, in order."""
-    if report.calendar_id is None:
-        return {}
-    editions = RevisionStep.objects.filter(revision=report.calendar_id).order_by("order", "pk")
-    return {edition.step_id: edition for edition in editions}
 
 
 def _table_page(

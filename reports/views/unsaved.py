@@ -86,7 +86,10 @@ def _fields(row):
 
 def _meta(row) -> list[tuple[str, str]]:
     meta = {name: getattr(row, name) for name in rows.META}
-    return [(f"{row.prefix}-{name}", value) for name, value in meta.items() if value]
+    pairs = [(f"{row.prefix}-{name}", value) for name, value in meta.items() if value]
+    sent = [(f"{row.prefix}-{rows.SENT}", value) for value in row.sent]
+    joined = [(f"{row.prefix}-{rows.JOINED}{box}", it[0]) for box, it in row.joined.items()]
+    return pairs + sent + joined
 
 
 # ---- the words of a move

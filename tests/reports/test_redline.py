@@ -1,6 +1,11 @@
 """Two texts side by side: nothing is lost, and only what differs is marked."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +71,54 @@ def test_texts_beyond_measure_differ_as_a_whole():
 )
 def test_what_says_the_same(one, other, is_same):
     assert redline.same(one, other) is is_same
+
+
+# ---- word by word
+
+ANY = st.text(max_size=60) | st.text(st.characters(min_codepoint=0x0E00, max_codepoint=0x0E7F))
+
+
+@given(ANY, ANY)
+def test_any_text_is_cut_into_words_and_joined_again(old, new):
+    before, after = redline.word_pieces(old, new)
+
+    assert "".join(redline.words(old)) == old
+    assert "".join(piece.text for piece in before) == old
+    assert "".join(piece.text for piece in after) == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cut", "added"),
+    [
+        ("ประชุมคณะกรรมการ ๓ ครั้ง", "ประชุมคณะทำงาน ๓ ครั้ง", ["คณะกรรมการ"], ["คณะทำงาน"]),
+        ("ดำเนินการประชุมแล้ว", "ดำเนินการอบรมแล้ว", ["การประชุม"], ["การอบรม"]),
+        ("ครั้งที่ 3", "ครั้งที่ ๓", [], []),
+        ("", "จังหวัดลำพูน", [], ["จังหวัดลำพูน"]),
+    ],
+)
+def test_whole_thai_words_are_marked(old, new, cut, added):
+    before, after = redline.word_pieces(old, new)
+
+    assert (marked(before), marked(after)) == (cut, added)
+
+
+@pytest.mark.parametrize("segmenter", [lambda letters: ["อื่น"], lambda letters: 1 / 0])
+def test_a_segmenter_that_fails_leaves_the_letters_together(monkeypatch, segmenter):
+    monkeypatch.setattr(redline, "_segmenter", lambda: segmenter)
+
+    assert redline.words("จังหวัดลำพูน ๓") == ["จังหวัดลำพูน", " ", "๓"]
+
+
+def test_the_segmenter_writes_nothing_at_home(tmp_path):
+    code = "from reports import redline; assert redline.words('จังหวัดลำพูน') == ['จังหวัด', 'ลำพูน']"
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, cwd=settings.BASE_DIR)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_dictionary_is_read_only_when_it_is_needed():
+    code = "import sys; from reports import redline; sys.exit('pythainlp' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR).returncode == 0

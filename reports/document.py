@@ -139,6 +139,13 @@ class Signer:
     acting: str = ""
     acting_for: str = ""
 
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The lines below the name: their own post, then for which one they act; in one, where none is named."""
+        if self.acting_for:
+            return tuple(filter(None, (self.post, f"{self.acting}{self.acting_for}")))
+        return tuple(filter(None, (self.acting, self.post)))
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:

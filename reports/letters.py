@@ -39,7 +39,7 @@ def memo(report: Report, submission: Submission | None, *, made_at: datetime) ->
 def external(report: Report, submission: Submission | None, *, made_at: datetime) -> Letter:
     """หนังสือนำส่ง to the ministry, to be signed by whoever certified the report, or will."""
     if submission:
-        name, post = submission.signer_name, submission.signer_post
+        name, post = submission.signer_name, "\n".join(submission.signer.posts)
     else:
         name, post = _head_of(report.province)
     return _letter(report, submission, made_at, kind="letter", signer_name=name, signer_post=post)

@@ -109,9 +109,9 @@ GET    report_give_back         handed    login  403   405   403         405    
 POST   report_give_back         handed    403    403   302   403         404        403      403     403
 POST   report_give_back         draft     403    403   302   403         404        403      403     403
 GET    report_submit            draft     login  405   405   405         405        403      403     403
-POST   report_submit            draft     login  409   302   404         404        403      403     403
-POST   report_submit            handed    login  409   302   404         404        403      403     403
-POST   report_submit            accepted  login  409   302   404         404        403      403     403
+POST   report_submit            draft     403    409   302   404         404        403      403     403
+POST   report_submit            handed    403    409   302   404         404        403      403     403
+POST   report_submit            accepted  403    409   302   404         404        403      403     403
 GET    report_recall            submitted login  405   405   405         405        403      403     403
 POST   report_recall            submitted login  302   302   404         404        403      403     403
 POST   report_recall            taken     login  409   409   404         404        403      403     403
@@ -158,7 +158,7 @@ GET    report_confirm_import    read-in   login  405   405   405         405    
 POST   report_confirm_import    read-in   login  302   302   404         404        403      403     403
 POST   report_confirm_import    draft     login  409   409   404         404        403      403     403
 POST   report_hand_over         read-in   403    409   403   404         403        403      403     403
-POST   report_submit            read-in   login  409   409   404         404        403      403     403
+POST   report_submit            read-in   403    409   409   404         404        403      403     403
 
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200

@@ -45,7 +45,7 @@ def confirm_import(*, report: Report, by: User, version: int, digest: str | None
     """
     report = locked(report)
     permit(report, Move.CONFIRM_IMPORT, by)
-    _as_read(report, version, digest)
+    as_read(report, version, digest)
     clear_read_in(report)
     report.save(update_fields=READ_IN)
     record(report, Move.CONFIRM_IMPORT, by, from_state=report.state)
@@ -58,16 +58,31 @@ def hand_over(
 ) -> Report:
     """A clerk lays the version they see before the head. `digest`: see submit.
 
-    Raises MoveRefused, Stale, Unexplained.
+    The same sent again (a second click, an answer that was lost) changes nothing. Raises
+    MoveRefused, Stale, Unexplained.
     """
     report = locked(report)
+    if _handed_over_already(report, by, version, digest, note):
+        return report
     permit(report, Move.HAND_OVER, by)
-    refuse_unexplained(_as_read(report, version, digest))
+    refuse_unexplained(as_read(report, version, digest))
     report.handed_at, report.handed_by = timezone.now(), by
     report.handed_version = report.version
     report.save(update_fields=HAND_OVER)
     record(report, Move.HAND_OVER, by, from_state=report.state, comment=note)
     return report
+
+
+def _handed_over_already(
+    report: Report, by: User, version: int, digest: str | None, note: str
+) -> bool:
+    """Whether the same person has laid the same version, with the same note, before the head."""
+    is_gone = report.is_editable and not report.is_handed_over
+    if digest is None or is_gone or report.version != version:
+        return False
+    last = report.state_changes.filter(move=Move.HAND_OVER).order_by("-at", "-pk").first()
+    given = (by.pk, version, note.strip())
+    return last is not None and (last.by_id, last.report_version, last.comment) == given
 
 
 @action
@@ -92,32 +107,73 @@ def _unmark(report: Report, by: User, move: Move, comment: str) -> Report:
 
 
 @action
-def submit(*, report: Report, by: User, version: int, digest: str | None = None) -> Submission:
+def submit(
+    *,
+    report: Report,
+    by: User,
+    version: int,
+    digest: str | None = None,
+    acting: str = "",
+    acting_for: str = "",
+) -> Submission:
     """Freeze exactly what was read and send it to the centre.
 
     `version` is that of the report's content, `digest` is `content.digest` of the draft that was on
     the screen, so that headings and contacts too are those that were read; None for a command,
-    which has no screen. Returns the new submission. Raises MoveRefused, Stale (something changed
-    since the page was loaded), RoundClosed, NotPrintable, Unexplained.
+    which has no screen. `acting` and `acting_for`: see document.Signer. Returns the new submission;
+    the same sent again (a second click, an answer that was lost) the one it made at first. Raises
+    MoveRefused, Stale (something changed since the page was loaded), RoundClosed, NotPrintable,
+    Unexplained.
     """
     report = locked_with_round(report)
+    if (sent := sent_already(report, by, version, digest)) is not None:
+        return sent
     permit(report, Move.SUBMIT, by)
-    read = _as_read(report, version, digest)
+    read = as_read(report, version, digest)
+    signer = document.Signer(str(by), by.post, acting, acting_for if acting else "")
+    return send(report, Move.SUBMIT, by, read, signer, comment=_capacity(signer))
+
+
+def sent_already(report: Report, by: User, version: int, digest: str | None) -> Submission | None:
+    """What the same person sent of the same draft, while it is with the centre or accepted."""
+    last = None if report.is_editable or digest is None else latest(report)
+    if last is None or (last.report_version, last.submitted_by_id) != (version, by.pk):
+        return None
+    return last if last.read_sha256 in ("", digest) else None
+
+
+def send(
+    report: Report,
+    move: Move,
+    by: User,
+    read: document.Report,
+    signer: document.Signer,
+    *,
+    comment: str = "",
+    **columns,
+) -> Submission:
+    """Freeze the draft of a locked report as it was signed; `columns` are more of the submission's."""
     refuse_closed_round(report)
-    frozen = _signed(read, report, by)
+    frozen = _signed(read, report, signer)
     if problems := checks.blocking(frozen):
         raise NotPrintable(problems)
     refuse_unexplained(frozen)
-    submission = _new_submission(report, by, frozen)
+    columns["read_sha256"] = content.digest(read)
+    submission = _new_submission(report, by, frozen, signer, columns)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
     clear_taken(report)
     report.save(update_fields=["state", *HAND_OVER, *TAKEN])
-    record(report, Move.SUBMIT, by, from_state=from_state, submission=submission)
+    record(report, move, by, from_state=from_state, comment=comment, submission=submission)
     return submission
 
 
-def _as_read(report: Report, version: int, digest: str | None) -> document.Report:
+def _capacity(signer: document.Signer) -> str:
+    """ลงนามในฐานะรักษาราชการแทน …, for the history; nothing for who signs in their own post."""
+    return f"ลงนามในฐานะ{signer.acting}{signer.acting_for}" if signer.acting else ""
+
+
+def as_read(report: Report, version: int, digest: str | None) -> document.Report:
     """The draft of the locked report. Raises Stale when it is not what the person read."""
     draft = content.draft(report)
     if report.version != version or digest not in (None, content.digest(draft)):
@@ -125,13 +181,13 @@ def _as_read(report: Report, version: int, digest: str | None) -> document.Repor
     return draft
 
 
-def _signed(draft: document.Report, report: Report, by: User) -> document.Report:
-    if not report.round.show_signature:
-        return draft
-    return dataclasses.replace(draft, signer=document.Signer(name=by.full_name, post=by.post))
+def _signed(draft: document.Report, report: Report, signer: document.Signer) -> document.Report:
+    return dataclasses.replace(draft, signer=signer) if report.round.show_signature else draft
 
 
-def _new_submission(report: Report, by: User, frozen: document.Report) -> Submission:
+def _new_submission(
+    report: Report, by: User, frozen: document.Report, signer: document.Signer, columns: dict
+) -> Submission:
     number = report.submissions.count() + 1
     text = document.canonical_json(frozen)
     now = timezone.now()
@@ -144,11 +200,14 @@ def _new_submission(report: Report, by: User, frozen: document.Report) -> Submis
         report_version=report.version,
         submitted_at=now,
         submitted_by=by,
-        signer_name=str(by),
-        signer_post=by.post,
+        signer_name=signer.name,
+        signer_post=signer.post,
+        signer_acting=signer.acting,
+        signer_acting_for=signer.acting_for,
         **_punctuality(report, timezone.localdate(now)),
         answered_steps=len(frozen.answered_steps()),
         all_steps=len(frozen.calendar_steps),
+        **columns,
     )
 
 

@@ -388,6 +388,7 @@ class Submission(models.Model):
 
     A version sent again without a new day keeps the first one's `due_on` and `days_late`.
     `published_on` is set when it is accepted; no later setting of the round moves it.
+    `read_sha256` is `content.digest` of the draft that was certified: what was sent twice is known by it.
     `letter_number` and `letter_date` are those of the letter it went with, noted once they are known.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
     not read the content. `pdf` holds the bytes first made for it; they are served for good.
@@ -403,6 +404,9 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     signer_name = models.CharField("ผู้รับรอง", max_length=160)
     signer_post = models.CharField("ตำแหน่ง", max_length=160, blank=True)
+    signer_acting = models.CharField("ลงนามในฐานะ", max_length=40, blank=True)
+    signer_acting_for = models.CharField("ตำแหน่งที่แทน", max_length=160, blank=True)
+    read_sha256 = models.CharField(max_length=64, blank=True)
     due_on = models.DateField("กำหนดส่ง")
     days_late = models.PositiveSmallIntegerField("ส่งล่าช้า (วัน)", default=0)
     answered_steps = models.PositiveSmallIntegerField("รายงานแล้ว (ขั้นตอน)")
@@ -457,6 +461,13 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def signer(self) -> document.Signer:
+        """Who certified it, in which capacity; also where the round prints no signature block."""
+        return document.Signer(
+            self.signer_name, self.signer_post, self.signer_acting, self.signer_acting_for
+        )
 
     @property
     def imprint(self) -> document.Imprint:

@@ -15,6 +15,7 @@ from reports import actions, around, content, printing
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
+from reports.forms.certify import CertifyForm
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
@@ -236,6 +237,7 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "body": _body(desk.draft),
         "hand_over_form": HandOverForm(),
         "give_back_form": GiveBackForm(),
+        "submit_form": CertifyForm(by=request.user),
         **extra,
     }
     return render(request, "province/check.html", context, status=status)
@@ -350,34 +352,24 @@ def report_confirm_import(request, pk):
     )
 
 
+@unsaved.words_kept(CertifyForm, back="report_check")
 @access.province_people
 @require_POST
 def report_submit(request, pk):
-    """รับรองและส่งรายงาน: exactly the version that was on the screen."""
+    """รับรองและส่งรายงาน: exactly the version that was on the screen, in the capacity that was chosen."""
     report = _report(request, pk)
-    form = ReadForm(request.POST)
+    form = CertifyForm(request.POST, by=request.user)
     if not form.is_valid():
-        return _refused(request, report, NO_VERSION, status=422)
+        return _refused_form(request, report, form, submit_form=form)
     try:
-        submission = actions.submit(report=report, by=request.user, **form.cleaned_data)
+        submission = actions.submit(
+            report=report, by=request.user, **form.read(), **form.capacity()
+        )
     except actions.Refused as refused:
-        submission = _sent_already(request, report, form.cleaned_data["version"])
-        if submission is None:
-            return _refused(request, report, refused.message, read=form)
+        return _refused(request, report, refused.message, read=form, submit_form=form)
     printing.ask_for_submission(submission)
     messages.success(request, _sent_sentence(submission))
     return _to_receipt(report)
-
-
-def _sent_already(request, report: Report, version: int) -> Submission | None:
-    """What the first click of a double click has sent: the last version, by the same person.
-
-    A report that is back in the province is not sent, whoever sent this version before.
-    """
-    report = _report(request, report.pk)
-    last = None if report.is_editable else actions.latest(report)
-    same = last and (last.report_version, last.submitted_by_id) == (version, request.user.pk)
-    return last if same else None
 
 
 def _sent_sentence(submission: Submission) -> str:
@@ -477,8 +469,13 @@ def _refused(
 
 
 def _typed(form: Form) -> list[str]:
-    """What was typed into the boxes that are seen."""
-    return [value for field in form.visible_fields() if (value := field.value())]
+    """What was typed into the boxes that are seen, where it is not what stood in them."""
+    changed = set(form.changed_data)
+    return [
+        value
+        for field in form.visible_fields()
+        if field.name in changed and (value := field.value())
+    ]
 
 
 def _changes_since(report: Report, read: ReadForm | None) -> tuple:

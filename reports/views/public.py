@@ -266,6 +266,7 @@ def _facts(report: Report, document, edition: overview.Edition) -> list[tuple[st
             thai.to_thai_digits(f"{edition.label} (ฉบับที่ส่ง ครั้งที่ {submission.number})"),
         ),
         ("วันเผยแพร่", thai.write_date(edition.published_on)),
+        ("รับรองโดย", thai.thai_digits_in_text(" ".join(submission.signer.posts))),
         ("เลขอ้างอิง", submission.reference),
     ]
 

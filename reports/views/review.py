@@ -171,7 +171,7 @@ def _submission_facts(submission: Submission) -> list[tuple[str, str]]:
         ("ฉบับที่ส่ง", thai.to_thai_digits(f"ครั้งที่ {submission.number}")),
         ("เลขอ้างอิง", submission.reference),
         ("ส่งเมื่อ", thai.write_datetime(submission.submitted_at)),
-        ("ผู้รับรองและส่ง", " ".join(filter(None, (submission.signer_name, submission.signer_post)))),
+        ("ผู้รับรองและส่ง", " ".join((submission.signer_name, *submission.signer.posts))),
         ("หนังสือนำส่ง", thai.thai_digits_in_text(submission.letter)),
         ("รหัสตรวจสอบ (SHA-256)", submission.sha256[:12]),
     ]

@@ -294,8 +294,8 @@ def _together(blocks: list[Element]) -> list[Element]:
 
 
 def _signature(signer: Signer) -> list[Element]:
-    """The name in brackets below the line; whoever acts for a post says so before naming it."""
-    post = (line.strip() for line in word.lines_of(f"{signer.acting}\n{signer.post}"))
+    """The name in brackets below the line, then the posts."""
+    post = (line.strip() for line in word.lines_of("\n".join(signer.posts)))
     texts = (f"ลงชื่อ{SIGNATURE_LINE}", f"({signer.name})", *filter(None, post))
     return [
         paragraph(run(thai.thai_digits_in_text(words)), ind={"left": LINE // 2}, jc="center")

@@ -244,11 +244,8 @@ def _lines(typed: str) -> SafeString:
 
 
 def _signature(signer: Signer) -> dict[str, SafeString]:
-    """The name in brackets below the line; whoever acts for a post says so before naming it."""
-    return {
-        "name": _words(signer.name),
-        "post": _lines(f"{signer.acting}\n{signer.post}"),
-    }
+    """The name in brackets below the line, then the posts."""
+    return {"name": _words(signer.name), "post": _lines("\n".join(signer.posts))}
 
 
 def _published(address: str) -> dict[str, SafeString]:

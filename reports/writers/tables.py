@@ -119,6 +119,7 @@ def _facts(document: Report, imprint: Imprint | None, draft_at: datetime | None)
         yield "signer_name", signer.name, "ผู้รับรอง"
         yield "signer_post", signer.post, "ตำแหน่งของผู้รับรอง"
         yield "signer_acting", signer.acting, "รักษาราชการแทนหรือปฏิบัติราชการแทน"
+        yield "signer_acting_for", signer.acting_for, "ตำแหน่งที่แทน"
     yield from _form(document)
 
 

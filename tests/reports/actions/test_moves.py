@@ -211,6 +211,39 @@ def test_the_signer_is_frozen_where_the_round_prints_a_signature():
     )
 
 
+@pytest.mark.parametrize("prints", [True, False])
+def test_who_acts_for_another_is_frozen_with_the_post(prints):
+    report = cast.report(in_=cast.round_(show_signature=prints))
+    capacity = {"acting": "รักษาราชการแทน", "acting_for": "ปลัดจังหวัดลำพูน"}
+
+    sent = actions.submit(report=report, by=cast.head(), version=1, **capacity)
+
+    signer = document.Signer("นายสมชาย ตัวอย่าง", "หัวหน้าสำนักงานจังหวัดลำพูน", **capacity)
+    assert sent.signer == signer
+    assert sent.document.signer == (signer if prints else None)
+    assert history(report)[-1][4] == "ลงนามในฐานะรักษาราชการแทนปลัดจังหวัดลำพูน"
+
+
+def test_the_same_sent_again_is_the_submission_it_made():
+    report, head = cast.report(), cast.head()
+    read = cast.shown(report)
+
+    first = actions.submit(report=report, by=head, **read)
+    again = actions.submit(report=report, by=head, **read)
+
+    assert again == first
+    assert [one[0] for one in history(report)] == ["start", "submit"]
+
+
+def test_the_same_sent_after_a_recall_is_another_submission():
+    report, head = cast.report(), cast.head()
+    read = cast.shown(report)
+    actions.submit(report=report, by=head, **read)
+    actions.recall(report=report, by=head)
+
+    assert actions.submit(report=report, by=head, **read).number == 2
+
+
 def test_the_public_address_is_frozen_where_the_round_prints_a_qr_code(settings):
     settings.PUBLIC_URL = "https://ita.example.go.th"
     report = cast.submitted(in_=cast.round_(show_qr=True))

@@ -107,7 +107,7 @@ MOVES = [
 ]
 
 # What was typed for these comes back, also to a stranger.
-WITH_WORDS = ["report_hand_over", "report_give_back", "report_ask_to_correct"]
+WITH_WORDS = ["report_hand_over", "report_give_back", "report_submit", "report_ask_to_correct"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -713,6 +713,92 @@ def test_a_double_click_sends_once_and_leads_to_the_receipt_both_times():
     assert Submission.objects.count() == 1
 
 
+def test_an_answer_that_was_lost_is_given_again_also_after_the_centre_has_read_the_report():
+    report = handed_over()
+    read = cast.shown(report)
+    post(cast.head(), "report_submit", report, **read)
+    actions.take(report=report, by=cast.reviewer())
+
+    taken = post(cast.head(), "report_submit", report, **read)
+    sent = actions.latest(report)
+    actions.accept(report=report, by=cast.reviewer(), submission=sent.pk)
+    accepted = post(cast.head(), "report_submit", report, **read)
+
+    assert [taken.url, accepted.url] == [reverse("report_receipt", args=[report.pk])] * 2
+    assert "ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง 2567-6-51-01" in told(accepted, cast.head())
+    assert Submission.objects.count() == 1
+
+
+def test_what_was_sent_from_another_page_is_not_told_as_sent():
+    """The same version with a contact that was changed since is not what was sent."""
+    report = handed_over()
+    read = cast.shown(report)
+    report.round.heading_result = "ผลการดำเนินงาน"
+    calendars.save_round(round=report.round, by=None)
+    actions.submit(report=report, by=cast.head(), **cast.shown(report))
+
+    answer = post(cast.head(), "report_submit", report, **read)
+
+    assert answer.status_code == 409
+    assert "สถานะของรายงานเปลี่ยนไปแล้ว" in words(answer)
+
+
+def test_a_second_click_on_handing_over_is_answered_as_the_first():
+    report = cast.report()
+    read = cast.shown(report)
+    clerk = client_of(cast.clerk())
+    address = reverse("report_hand_over", args=[report.pk])
+
+    answers = [clerk.post(address, {**read, "note": "ครบแล้ว"}) for _ in range(2)]
+    other_note = clerk.post(address, {**read, "note": "ขาดลำดับที่ 3"})
+    actions.submit(report=report, by=cast.head(), version=1)
+    after_it_was_sent = clerk.post(address, {**read, "note": "ครบแล้ว"})
+
+    assert [answer.status_code for answer in (*answers, after_it_was_sent)] == [302] * 3
+    assert other_note.status_code == 409
+    assert "ขาดลำดับที่ 3" in words(other_note)
+    assert StateChange.objects.filter(move=Move.HAND_OVER).count() == 1
+
+
+def test_a_head_who_acts_for_another_is_asked_for_whom_and_signs_so():
+    report = handed_over()
+    head = client_of(acting_head())
+    address = reverse("report_submit", args=[report.pk])
+
+    asked = head.post(address, cast.shown(report))
+    answer = head.post(
+        address,
+        {**cast.shown(report), "signs_as": "รักษาราชการแทน", "acting_for": "หัวหน้าสำนักงานจังหวัดลำพูน"},
+    )
+
+    assert asked.status_code == 422
+    assert "ลงนามในฐานะ : โปรดเลือกว่าท่านลงนามในฐานะใด" in words(asked)
+    assert answer.status_code == 302
+    said = page(cast.clerk(), "report_receipt", report.pk)
+    posts = "ผู้อำนวยการกลุ่มงานยุทธศาสตร์ รักษาราชการแทนหัวหน้าสำนักงานจังหวัดลำพูน"
+    assert f"ผู้รับรอง นายสมชาย ตัวอย่าง {posts}" in said
+    assert "รับรองและส่งรายงาน ฉบับที่ส่ง ครั้งที่ ๑ ลงนามในฐานะรักษาราชการแทนหัวหน้าสำนักงานจังหวัดลำพูน" in said
+
+
+def test_a_post_that_was_typed_for_a_report_sent_meanwhile_is_kept():
+    report = handed_over()
+    read = cast.shown(report)
+    write(report, "แก้ไขระหว่างที่อ่าน")
+    typed = {"signs_as": "ปฏิบัติราชการแทน", "acting_for": "ผู้ว่าราชการจังหวัดลำพูน"}
+
+    answer = post(cast.head(), "report_submit", report, **read, **typed)
+
+    assert answer.status_code == 409
+    assert 'value="ผู้ว่าราชการจังหวัดลำพูน"' in answer.content.decode()
+    assert re.search(r'value="ปฏิบัติราชการแทน"[^>]* checked', answer.content.decode())
+
+
+def acting_head():
+    head = cast.head()
+    head.post = "ผู้อำนวยการกลุ่มงานยุทธศาสตร์"
+    return people.save_person(person=head, by=None)
+
+
 def test_an_old_page_sends_nothing_after_a_recall_and_is_not_told_that_it_did():
     report = handed_over()
     read = cast.shown(report)
@@ -888,14 +974,14 @@ def test_what_happened_is_told_newest_first():
     assert places == sorted(places)
 
 
-# Two at once -------------------------------------------------------------------------------------
+# Many at once ------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_the_same_moment_send_one_submission():
+def test_ten_clicks_at_the_same_moment_send_one_submission():
     report = handed_over()
-    clients = [client_of(cast.head()) for _ in range(2)]
-    start, answers, read = threading.Barrier(2), [], cast.shown(report)
+    clients = [client_of(cast.head()) for _ in range(10)]
+    start, answers, read = threading.Barrier(10), [], cast.shown(report)
 
     def click(client):
         start.wait()
@@ -911,5 +997,6 @@ def test_two_clicks_at_the_same_moment_send_one_submission():
     for thread in threads:
         thread.join()
 
-    assert answers == [reverse("report_receipt", args=[report.pk])] * 2
+    assert answers == [reverse("report_receipt", args=[report.pk])] * 10
     assert Submission.objects.count() == 1
+    assert StateChange.objects.filter(move=Move.SUBMIT).count() == 1

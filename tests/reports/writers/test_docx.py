@@ -240,7 +240,12 @@ def test_below_the_table_stand_footnote_contact_signature_and_address():
             group(line("ก")),
             footnote="ข้อมูล ณ 31 มีนาคม",
             contact="กลุ่มงานบริหารทรัพยากรบุคคล\nโทร. 0 2000 0000",
-            signer=Signer("นายสมชาย ตัวอย่าง", "หัวหน้าสำนักงานจังหวัดลำพูน", "รักษาราชการแทน"),
+            signer=Signer(
+                "นายสมชาย ตัวอย่าง",
+                "ผู้อำนวยการกลุ่มงาน",
+                "รักษาราชการแทน",
+                "หัวหน้าสำนักงานจังหวัดลำพูน",
+            ),
             address=address,
         )
     )
@@ -252,8 +257,8 @@ def test_below_the_table_stand_footnote_contact_signature_and_address():
         "โทร. ๐ ๒๐๐๐ ๐๐๐๐",
         f"ลงชื่อ{writer.SIGNATURE_LINE}",
         "(นายสมชาย ตัวอย่าง)",
-        "รักษาราชการแทน",
-        "หัวหน้าสำนักงานจังหวัดลำพูน",
+        "ผู้อำนวยการกลุ่มงาน",
+        "รักษาราชการแทนหัวหน้าสำนักงานจังหวัดลำพูน",
         f"  อ่านรายงานฉบับเผยแพร่ได้ที่ {address}",
     ]
     (drawing,) = paper.inline_shapes

@@ -169,14 +169,18 @@ def test_an_empty_footnote_and_contact_block_print_nothing(typed):
 
 
 @pytest.mark.parametrize(
-    ("acting", "printed"),
+    ("capacity", "printed"),
     [
-        ("", "หัวหน้าสำนักงานจังหวัดลำพูน"),
-        ("รักษาราชการแทน", "รักษาราชการแทน<br>หัวหน้าสำนักงานจังหวัดลำพูน"),
+        ([], "หัวหน้าสำนักงานจังหวัดลำพูน"),
+        (["รักษาราชการแทน"], "รักษาราชการแทน<br>หัวหน้าสำนักงานจังหวัดลำพูน"),
+        (
+            ["ปฏิบัติราชการแทน", "ผู้ว่าราชการจังหวัดลำพูน"],
+            "หัวหน้าสำนักงานจังหวัดลำพูน<br>ปฏิบัติราชการแทนผู้ว่าราชการจังหวัดลำพูน",
+        ),
     ],
 )
-def test_the_signature_block_names_who_certified(acting, printed):
-    signer = Signer("นางสาวตัวอย่าง", "หัวหน้าสำนักงานจังหวัดลำพูน", acting)
+def test_the_signature_block_names_who_certified(capacity, printed):
+    signer = Signer("นางสาวตัวอย่าง", "หัวหน้าสำนักงานจังหวัดลำพูน", *capacity)
 
     assert shown(report(signer=signer)).endswith(
         '<div class="report-signature"><p>ลงชื่อ<span class="signature-line"></span></p>'

@@ -121,6 +121,7 @@ def test_the_sheets_hold_all_that_stands_on_the_paper():
         "sha256": digest(canonical_json(REPORT)),
         **{"footnote": "ท้าย", "contact": None, "address": None},
         **{"signer_name": "นายสมชาย", "signer_post": "หัวหน้า", "signer_acting": None},
+        "signer_acting_for": None,
         **{f"heading_{place}": words for place, words in enumerate(made.HEADINGS, start=1)},
         **{"word_done": "ดำเนินการแล้ว", "word_in_progress": "อยู่ระหว่างดำเนินการ", "word_not_due": "-"},
         **{"number_style": "๑", "text_size": "normal", "calendar_revision": None},

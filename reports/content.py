@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from django.conf import settings
 from django.db.models import F, QuerySet
+from django.urls import reverse
 
 from calendar_app.models import RevisionStep, Round
 from ita_portal.models import Province
@@ -75,6 +76,11 @@ def _document(
 def _public_address(report: Report) -> str:
     """Where everyone reads the report once it is published; empty while the portal's own address is not set."""
     return settings.PUBLIC_URL and settings.PUBLIC_URL + report.get_absolute_url()
+
+
+def verify_address(reference: str) -> str:
+    """Where everyone confirms a submission; empty while the portal's own address is not set."""
+    return settings.PUBLIC_URL and settings.PUBLIC_URL + reverse("verify", args=[reference])
 
 
 def _calendars_of(reports: Iterable[Report]) -> dict[int | None, list[document.CalendarStep]]:

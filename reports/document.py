@@ -167,12 +167,14 @@ class Imprint:
     """What marks a frozen version on paper: which submission it is, and the JSON it was made from.
 
     `number` counts the submissions of a report from one; `source` is the canonical JSON as kept.
+    `verify` is the address where everyone can confirm it; empty where it has none.
     """
 
     reference: str
     number: int
     submitted_at: datetime
     source: str
+    verify: str = ""
 
 
 @dataclass(frozen=True, slots=True)

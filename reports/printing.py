@@ -26,9 +26,9 @@ from django_tasks_db.utils import exclusive_transaction
 
 from ita_portal import thai
 from ita_portal.models import User
-from reports import actions
+from reports import actions, receipts
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Intake, Report, Submission
+from reports.models import DraftPrint, Intake, Receipt, Report, Submission
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,14 @@ def print_draft(pk: int) -> None:
         _print(draft, lambda: pdf.render(draft.document, draft_at=draft.asked_at))
 
 
-JOBS = {Submission: print_submission, DraftPrint: print_draft}
+@task
+def print_receipt(pk: int) -> None:
+    """Makes and keeps the receipt of a submission, unless it is there."""
+    receipt = Receipt.objects.select_related("submission__report").get(pk=pk)
+    _print(receipt, lambda: pdf.render_receipt(receipts.on_paper(receipt)))
+
+
+JOBS = {Submission: print_submission, DraftPrint: print_draft, Receipt: print_receipt}
 
 
 def _print(paper: Paper, render: Callable[[], bytes]) -> None:
@@ -135,6 +142,13 @@ def ask_for_draft(*, report: Report, by: User) -> DraftPrint:
     draft = actions.ask_for_draft(report=report, by=by)
     _ask(draft, ASKED_FOR)
     return draft
+
+
+def ask_for_receipt(*, submission: Submission, by: User) -> Receipt:
+    """The receipt of a submission, printed or on its way. Raises Refused."""
+    receipt = actions.ask_for_receipt(submission=submission, by=by)
+    _ask(receipt, ASKED_FOR)
+    return receipt
 
 
 def _ask(paper: Paper, priority: int) -> None:
@@ -276,24 +290,25 @@ def sweep() -> None:
 
 def sweep_widely() -> None:
     """What is looked for less often: files that the store has lost, versions that could not be printed."""
-    for paper in (*_lost(Submission), *_lost(DraftPrint)):
+    for paper in (one for kind in JOBS for one in _lost(kind)):
         log.error("the kept PDF of %s is gone; it is printed again", paper)
         actions.forget_lost_pdf(paper=paper)
-    _ask_for_all(Submission.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
+    for kind in (Submission, Receipt):
+        _ask_for_all(kind.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
     sweep()
 
 
 def _ask_for_all(papers: QuerySet, priority: int) -> None:
     given = _live_jobs(papers.model).values_list("args_kwargs", flat=True)
     asked = {one["args"][0] for one in given}
-    for paper in papers.defer("content").order_by("pk"):
+    for paper in _without_content(papers).order_by("pk"):
         if paper.pk not in asked:
             _ask(paper, priority)
 
 
 def _lost(kind: type[Paper]) -> list[Paper]:
     """The rows are read before the folder, so that a file kept meanwhile is not missed in it."""
-    kept = list(kind.objects.exclude(pdf="").defer("content"))
+    kept = list(_without_content(kind.objects.exclude(pdf="")))
     if not kept:
         return []
     field = kind._meta.get_field("pdf")
@@ -303,6 +318,12 @@ def _lost(kind: type[Paper]) -> list[Paper]:
         names = []
     there = {f"{field.upload_to}{name}" for name in names}
     return [paper for paper in kept if paper.pdf.name not in there]
+
+
+def _without_content(papers: QuerySet) -> QuerySet:
+    """What is printed is long; a receipt keeps nothing that its submission has."""
+    columns = {column.name for column in papers.model._meta.concrete_fields}
+    return papers.defer("content") if "content" in columns else papers
 
 
 def _take_up_dead_jobs() -> None:

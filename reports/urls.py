@@ -3,7 +3,17 @@
 from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
-from reports.views import autosave, editor, imports, letters, province, public, review
+from reports.views import (
+    autosave,
+    editor,
+    imports,
+    letters,
+    province,
+    public,
+    receipts,
+    review,
+    verify,
+)
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -31,6 +41,9 @@ public_urls = [
     path("calendars/", public.calendars, name="calendars"),
     path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
     path("about/", public.about, name="about"),
+    path("verify/", verify.verify_home, name="verify_home"),
+    path("verify/<str:reference>/", verify.verify, name="verify"),
+    path("verify/<str:reference>/file/", verify.verify_file, name="verify_file"),
 ]
 
 province_urls = [
@@ -84,6 +97,16 @@ province_urls = [
         name="report_confirm_import",
     ),
     path("province/reports/<int:pk>/receipt/", province.report_receipt, name="report_receipt"),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>/print-receipt/",
+        receipts.print_receipt,
+        name="report_print_receipt",
+    ),
+    path(
+        "province/reports/<int:pk>/submissions/<number:number>/receipt.pdf",
+        receipts.receipt_pdf,
+        name="report_receipt_pdf",
+    ),
     path(
         "province/reports/<int:pk>/submissions/<number:number>/",
         province.report_submission,

@@ -62,6 +62,12 @@ GET    public_plan              -         200    200   200   200         200    
 GET    calendar_feed            draft     200    200   200   200         200        200      200     200
 GET    plan_feed                -         200    200   200   200         200        200      200     200
 
+GET    verify_home              -         200    200   200   200         200        200      200     200
+GET    verify                   draft     404    404   404   404         404        404      404     404
+GET    verify                   submitted 200    200   200   200         200        200      200     200
+GET    verify_file              submitted 405    405   405   405         405        405      405     405
+POST   verify_file              submitted 422    422   422   422         422        422      422     422
+
 GET    plans                    draft     login  302   302   302         302        403      403     403
 GET    plan_edit                draft     login  200   200   200         200        403      403     403
 POST   plan_edit                draft     403    302   302   200         200        403      403     403
@@ -120,6 +126,10 @@ POST   report_ask_to_correct    accepted  403    302   302   404         404    
 POST   report_ask_to_correct    draft     403    409   409   404         404        403      403     403
 GET    report_receipt           draft     login  302   302   404         404        403      403     403
 GET    report_receipt           submitted login  200   200   404         404        403      403     403
+GET    report_print_receipt     submitted login  405   405   405         405        403      403     403
+POST   report_print_receipt     submitted login  302   302   404         404        403      403     403
+GET    report_receipt_pdf       submitted login  404   404   404         404        403      403     403
+GET    report_receipt_pdf       receipt   login  202   202   404         404        403      403     403
 GET    report_submission        submitted login  200   200   404         404        403      403     403
 GET    report_submission_pdf    submitted login  202   202   404         404        403      403     403
 GET    report_memo              draft     login  200   200   404         404        403      403     403
@@ -257,6 +267,13 @@ def asked() -> Report:
     return report
 
 
+def receipt() -> Report:
+    """Sent, and its receipt asked for on paper."""
+    report = cast.submitted()
+    actions.ask_for_receipt(submission=newest(report), by=cast.clerk())
+    return report
+
+
 def taken() -> Report:
     return actions.take(report=cast.submitted(), by=cast.reviewer())
 
@@ -288,6 +305,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,
+    "receipt": receipt,
     "taken": taken,
     "returned": returned,
     "accepted": cast.accepted,
@@ -314,6 +332,10 @@ def address_of(name: str, report: Report | None) -> str:
         "report_submission_memo": lambda: [report.pk, 1],
         "report_submission_letter": lambda: [report.pk, 1],
         "report_note_letter": lambda: [report.pk, 1],
+        "report_print_receipt": lambda: [report.pk, 1],
+        "report_receipt_pdf": lambda: [report.pk, 1],
+        "verify": lambda: ["2567-6-51-01"],
+        "verify_file": lambda: ["2567-6-51-01"],
         "report_submission_file": lambda: [report.pk, 1, "docx"],
         "review_round": lambda: [report.round_id],
         "round_file": lambda: [report.round_id, "xlsx"],
@@ -342,6 +364,7 @@ def address_of(name: str, report: Report | None) -> str:
     }
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
     without |= {"session_left", "session_extend"}
+    without |= {"verify_home"}
     without |= {"province_home", "review_home", *ALLAUTH}
     if "import_" in name and name not in named and name != "report_confirm_import":
         return reverse(name, args=[Intake.objects.get().pk])

@@ -92,9 +92,13 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.readers"),
     ],
+    "reports.receipts": [
+        *(THAI, "reports.document", "reports.models", "reports.content", "reports.writers"),
+    ],
+    "reports.verification": [THAI, "reports.workflow", "reports.models", "reports.writers"],
     "reports.printing": [
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
-        *("reports.content", "reports.actions", "reports.writers"),
+        *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
     ],
     "reports.letters": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),

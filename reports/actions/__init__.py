@@ -36,6 +36,7 @@ from reports.actions.moves import (
 )
 from reports.actions.prints import (
     ask_for_draft,
+    ask_for_receipt,
     forget_draft,
     forget_lost_pdf,
     give_up,
@@ -84,6 +85,7 @@ __all__ = [
     "Unexplained",
     "accept",
     "ask_for_draft",
+    "ask_for_receipt",
     "ask_to_correct",
     "closed_sentence",
     "confirm_import",

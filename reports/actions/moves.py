@@ -189,12 +189,14 @@ def _new_submission(
     report: Report, by: User, frozen: document.Report, signer: document.Signer, columns: dict
 ) -> Submission:
     number = report.submissions.count() + 1
+    known_as = reference(report, number)
     text = document.canonical_json(frozen)
     now = timezone.now()
     return Submission.objects.create(
         report=report,
         number=number,
-        reference=reference(report, number),
+        reference=known_as,
+        verify_address=content.verify_address(known_as),
         content=text,
         sha256=document.digest(text),
         report_version=report.version,

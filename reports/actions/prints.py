@@ -12,10 +12,11 @@ from django_tasks_db.models import DBTaskResult
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import content, document
-from reports.actions.locking import locked_for_editing
-from reports.models import DraftPrint, Report, Submission
+from reports.actions.locking import locked, locked_for_editing
+from reports.actions.refusals import Refused
+from reports.models import DraftPrint, Receipt, Report, Submission
 
-Paper = Submission | DraftPrint
+Paper = Submission | DraftPrint | Receipt
 
 
 @action
@@ -35,6 +36,26 @@ def ask_for_draft(*, report: Report, by: User) -> DraftPrint:
         same.pdf, same.print_problem = "", ""
         same.save(update_fields=["pdf", "print_problem"])
     return same
+
+
+@action
+def ask_for_receipt(*, submission: Submission, by: User) -> Receipt:
+    """The receipt of a submission on paper; asked for again it is the same, tried anew where it failed.
+
+    Raises Refused for another province's.
+    """
+    report = locked(submission.report)
+    if by.of_a_province and by.province_id != report.province_id:
+        raise Refused("รายงานนี้เป็นของจังหวัดอื่น")
+    address = submission.verify_address or content.verify_address(submission.reference)
+    receipt, _ = Receipt.objects.get_or_create(
+        submission=submission,
+        defaults={"verify_address": address, "asked_at": timezone.now(), "asked_by": by},
+    )
+    if receipt.print_problem or is_lost(receipt):
+        receipt.pdf, receipt.print_problem = "", ""
+        receipt.save(update_fields=["pdf", "print_problem"])
+    return receipt
 
 
 def is_lost(paper: Paper) -> bool:

@@ -3,6 +3,7 @@
 from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
+from reports.models.receipts import Receipt, ReceiptQuerySet
 from reports.models.report import (
     KEPT,
     STATE_KEY_LABELS,
@@ -39,6 +40,8 @@ __all__ = [
     "Item",
     "Line",
     "PublicVersion",
+    "Receipt",
+    "ReceiptQuerySet",
     "RemovedRow",
     "Report",
     "ReportQuerySet",

@@ -388,6 +388,7 @@ class Submission(models.Model):
 
     A version sent again without a new day keeps the first one's `due_on` and `days_late`.
     `published_on` is set when it is accepted; no later setting of the round moves it.
+    `verify_address` is printed on it: where everyone confirms it; empty where the portal had no address.
     `read_sha256` is `content.digest` of the draft that was certified: what was sent twice is known by it.
     `letter_number` and `letter_date` are those of the letter it went with, noted once they are known.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
@@ -399,6 +400,7 @@ class Submission(models.Model):
     reference = models.CharField("เลขอ้างอิง", max_length=24, unique=True)
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    verify_address = models.CharField("ตรวจสอบได้ที่", max_length=300, blank=True)
     report_version = models.PositiveIntegerField()
     submitted_at = models.DateTimeField("ส่งเมื่อ")
     submitted_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
@@ -472,7 +474,9 @@ class Submission(models.Model):
     @property
     def imprint(self) -> document.Imprint:
         """What its paper says of it, below the report itself."""
-        return document.Imprint(self.reference, self.number, self.submitted_at, self.content)
+        return document.Imprint(
+            self.reference, self.number, self.submitted_at, self.content, self.verify_address
+        )
 
     @property
     def letter(self) -> str:
@@ -490,7 +494,8 @@ class Submission(models.Model):
     def print_digest(self) -> str:
         """All that its paper says, the content and the imprint, as one word."""
         sent = self.submitted_at.astimezone(UTC).isoformat()
-        return document.digest(f"{self.sha256} {self.reference} {self.number} {sent}")
+        said = f"{self.sha256} {self.reference} {self.number} {sent} {self.verify_address}"
+        return document.digest(said.rstrip())
 
     @property
     def file_name(self) -> str:

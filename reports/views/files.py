@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from ita_portal import thai
 from reports import printing
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Report, Submission
+from reports.models import DraftPrint, Receipt, Report, Submission
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +73,18 @@ def draft_response(
         return _no_pdf_page(request, report, draft, version, back=back)
     name_th, name_ascii = names(report)
     return pdf_response(data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
+
+
+def receipt_response(
+    request: HttpRequest, report: Report, receipt: Receipt, *, back: Back
+) -> HttpResponse:
+    """The receipt of a submission on paper, never kept by a cache; else a page."""
+    data = _kept(request, receipt)
+    if data is None:
+        reference = f"ใบตอบรับ {receipt.submission.reference}"
+        return _no_pdf_page(request, report, receipt, reference, back=back)
+    name = receipt.submission.reference
+    return pdf_response(data, name_th=f"ใบตอบรับ-{name}.pdf", name_ascii=f"receipt-{name}.pdf")
 
 
 def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpResponse:

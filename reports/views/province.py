@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai
-from reports import actions, around, content, printing
+from reports import actions, around, content, printing, receipts
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
@@ -259,6 +259,7 @@ def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> Htt
         "round": report.round,
         "desk": desk,
         "submission": desk.submission,
+        "receipt": receipts.on_screen(desk.submission),
         "downloads": downloads.menu("report_submission_file", report.pk, desk.submission.number),
         "sent": desk.moves.submissions[::-1],
         "may": _may(request, report),

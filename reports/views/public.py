@@ -129,13 +129,14 @@ OF_A_PDF = (
     *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__pdf", "accepted__print_problem", "accepted__reference", "accepted__sha256"),
-    "accepted__submitted_at",
+    *("accepted__submitted_at", "accepted__verify_address"),
 )
 # What the other files are made of.
 OF_A_FILE = (
     *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__reference", "accepted__submitted_at", "accepted__content"),
+    "accepted__verify_address",
 )
 
 

@@ -17,6 +17,8 @@ from ita_portal import thai
 from reports import document as documents
 from reports.document import Imprint, Report
 from reports.writers import archive, breaks, font, html, pages, press
+from reports.writers import receipt as receipts
+from reports.writers.receipt import Receipt
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Attachment, Document
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 # here and nowhere else; the style sheets call it by its family.
 SCHEME = "report"
 STYLES = ("css/report.css", "css/paper.css")
+RECEIPT_STYLE = "css/receipt-paper.css"
 FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES.items()}
 
 MAX_PAGES = 600
@@ -90,6 +93,40 @@ def _printed(
         attachments=[_attachment(document, imprint, draft_at)],
     )
     return content, {code for used in laid_out.fonts.values() for code in used.missing}
+
+
+def render_receipt(receipt: Receipt) -> bytes:
+    """The receipt of a submission as a PDF, with what programs read of it attached; made like a report's.
+
+    The same receipt always gives the same bytes. Raises MissingFile.
+    """
+    from weasyprint import HTML, Attachment
+    from weasyprint.urls import FatalURLFetchingError
+
+    page, data = breaks.for_paper(receipts.render_page(receipt)), receipts.data(receipt)
+    attachment = Attachment(
+        string=data,
+        name=f"ita-receipt-{receipt.reference}.json",
+        description="ข้อมูลของใบตอบรับในรูปแบบ JSON",
+        relationship="Source",
+        created=receipt.submitted_at.astimezone(UTC),
+        modified=receipt.submitted_at.astimezone(UTC),
+    )
+    try:
+        with _one_at_a_time, _no_collection():
+            laid_out = HTML(string=page, url_fetcher=url_fetcher()).render(
+                font_config=_font_configuration(),
+                stylesheets=[_receipt_stylesheet()],
+                pdf_variant="pdf/a-3a",
+            )
+            return laid_out.write_pdf(
+                finisher=partial(archive.finish, texts=_texts()),
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=documents.digest(f"{page}\n{data}").encode(),
+                attachments=[attachment],
+            )
+    except FatalURLFetchingError as error:
+        raise MissingFile(str(error)) from error
 
 
 @contextmanager
@@ -198,7 +235,7 @@ def own_file(url: str) -> bytes:
     Raises PermissionError for every other address, MissingFile when a file of ours is gone.
     """
     scheme, _, name = url.partition(":")
-    if scheme != SCHEME or name not in (*STYLES, *FONTS):
+    if scheme != SCHEME or name not in (*STYLES, RECEIPT_STYLE, *FONTS):
         raise PermissionError(f"not a file of the report: {url}")
     path = press.font_file(FONTS[name][1]) if name in FONTS else finders.find(name)
     try:
@@ -224,6 +261,15 @@ def _stylesheet() -> "CSS":
     from weasyprint import CSS
 
     css = _font_faces() + "".join(own_file(f"{SCHEME}:{name}").decode() for name in STYLES)
+    return CSS(string=css, font_config=_font_configuration(), url_fetcher=url_fetcher())
+
+
+@cache
+def _receipt_stylesheet() -> "CSS":
+    _prepare()
+    from weasyprint import CSS
+
+    css = _font_faces() + own_file(f"{SCHEME}:{RECEIPT_STYLE}").decode()
     return CSS(string=css, font_config=_font_configuration(), url_fetcher=url_fetcher())
 
 

@@ -42,9 +42,10 @@ def draft(draft_at: datetime) -> str:
 
 
 def version(imprint: Imprint) -> str:
-    """What stands on each page of a frozen version: เลขอ้างอิง … · ฉบับที่ส่ง ครั้งที่ …"""
+    """What stands on each page of a frozen version: เลขอ้างอิง … · ฉบับที่ส่ง ครั้งที่ … · ตรวจสอบที่ …"""
     number = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {imprint.number}")
-    return f"เลขอ้างอิง {imprint.reference} · {number}"
+    verify = f" · ตรวจสอบที่ {imprint.verify}" if imprint.verify else ""
+    return f"เลขอ้างอิง {imprint.reference} · {number}{verify}"
 
 
 def window(window: thai.Window | None) -> str:

@@ -22,10 +22,15 @@ class Printer:
         mark = "draft" if draft_at else "final"
         return f"%PDF-1.7 {mark} {document.province.slug}".encode()
 
+    def render_receipt(self, receipt) -> bytes:
+        self.printed.append(receipt)
+        return f"%PDF-1.7 receipt {receipt.reference}".encode()
+
 
 @pytest.fixture
 def printer(monkeypatch, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     stand_in = Printer()
     monkeypatch.setattr(pdf, "render", stand_in.render)
+    monkeypatch.setattr(pdf, "render_receipt", stand_in.render_receipt)
     return stand_in

@@ -256,6 +256,23 @@ def test_the_public_address_is_frozen_where_the_round_prints_a_qr_code(settings)
     assert frozen.address == "https://ita.example.go.th/reports/2567/6/lamphun/"
 
 
+def test_the_address_that_confirms_it_is_frozen_and_part_of_its_paper(settings):
+    settings.PUBLIC_URL = ""
+    report, head = cast.report(), cast.head()
+    without = actions.submit(report=report, by=head, version=1)
+    actions.recall(report=report, by=head)
+
+    settings.PUBLIC_URL = "https://ita.example.go.th"
+    with_address = actions.submit(report=report, by=head, version=1)
+    settings.PUBLIC_URL = "https://moved.example.go.th"
+
+    assert (without.verify_address, without.imprint.verify) == ("", "")
+    sent = Submission.objects.get(pk=with_address.pk)
+    assert sent.imprint.verify == "https://ita.example.go.th/verify/2567-6-51-02/"
+    sent.verify_address = ""
+    assert sent.print_digest != with_address.print_digest
+
+
 def test_what_was_read_before_the_portal_moved_is_not_certified(settings):
     report = cast.report(in_=cast.round_(show_qr=True))
     read = cast.shown(report)

@@ -24,10 +24,35 @@ class Slip:
     meant: str
 
 
+# The same with what fingers do to it: two signs for one, a comma for a dot, the end forgotten.
+_ENDS = "com|co|go|or|ac|in|mi|net|org|th"
+_BROKEN_EMAIL = re.compile(
+    rf"(?<![{_THAI_OR_ASCII}._%+-])[{_THAI_OR_ASCII}._%+-]{{1,64}}\s?(?:[@＠]{{1,2}}|[(]at[)])\s?"
+    rf"[{_THAI_OR_ASCII}-]{{1,63}}(?:\.[{_THAI_OR_ASCII}-]{{1,63}}|(?:\.\.|,)(?:{_ENDS})(?![A-Za-z])){{0,5}}"
+)
+_SAYS_WHERE = re.compile(r"\s|@@|＠|[(]at[)]")
+_FORGOTTEN = re.compile(r"(@(?:gmail|hotmail|yahoo|outlook|icloud))$", re.IGNORECASE)
+_MISTYPED_END = {"con": "com", "cmo": "com", "comm": "com", "vom": "com", "t": "th", "tth": "th"}
+
+
 def damaged_emails(text: str) -> list[Slip]:
-    """Addresses whose digits became Thai (hr๑๐๑@…): no letter sent there arrives."""
-    words = dict.fromkeys(match[0] for match in EMAIL.finditer(text))
-    return [Slip(one, thai.to_arabic_digits(one)) for one in words if thai.holds_thai_digits(one)]
+    """Addresses whose digits became Thai (hr๑๐๑@…) or that are mistyped: no letter sent there arrives."""
+    if "@" not in text and "＠" not in text and "(at)" not in text:
+        return []
+    words = dict.fromkeys(match[0] for match in _BROKEN_EMAIL.finditer(text))
+    slips = [Slip(one, _mended(one)) for one in words]
+    return [slip for slip in slips if slip.meant not in ("", slip.words)]
+
+
+def _mended(address: str) -> str:
+    """The address that was probably meant; '' where it is none."""
+    meant = _SAYS_WHERE.sub(lambda match: "" if match[0].isspace() else "@", address)
+    meant = thai.to_arabic_digits(meant).replace("..", ".").replace(",", ".")
+    if " " not in address:
+        meant = _FORGOTTEN.sub(r"\1.com", meant)
+    name, _, end = meant.rpartition(".")
+    meant = f"{name}.{_MISTYPED_END.get(end, end)}" if "@" in name else meant
+    return meant if EMAIL.fullmatch(meant) else ""
 
 
 # ---- codes of the OIT's items

@@ -64,7 +64,7 @@ def step_twice(report: Report) -> Iterator[Finding]:
                         f"ลำดับที่ {thai.to_thai_digits(before.number)} "
                         "โปรดรวมเป็นแถวเดียว หรือระบุในแถวนี้ว่าตรงกับขั้นตอนอื่น"
                     )
-                    yield row.finding("step_twice", "step", item.text, message)
+                    yield row.finding("step_twice", "step", item.text.strip(), message)
 
 
 def done_early(report: Report) -> Iterator[Finding]:

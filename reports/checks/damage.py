@@ -17,12 +17,13 @@ _SYMBOL = re.compile("[\ue000-\uf6ff\uf71b-\uf8ff]")
 
 
 def damaged_email(report: Report) -> Iterator[Finding]:
-    """An address whose digits became Thai (hr๑๐๑@…): no letter sent there arrives."""
+    """An address whose digits became Thai (hr๑๐๑@…) or that is mistyped: no letter sent there arrives."""
     for cell in cells(report):
         for slip in slips.damaged_emails(cell.text):
-            if cell.column == "contact" or not is_private(slip.words.rpartition("@")[2].strip()):
+            if cell.column == "contact" or not is_private(slip.meant.rpartition("@")[2]):
+                why = "มีเลขไทย จึง" if thai.holds_thai_digits(slip.words) else ""
                 message = (
-                    f"ที่อยู่อีเมล {quoted(slip.words)} มีเลขไทย จึงใช้ส่งไม่ได้ "
+                    f"ที่อยู่อีเมล {quoted(slip.words)} {why}ใช้ส่งไม่ได้ "
                     f"โปรดตรวจว่าท่านหมายถึง {quoted(slip.meant)} หรือไม่"
                 )
                 yield cell.finding("damaged_email", slip.words, message, slip.meant)

@@ -114,14 +114,6 @@ def distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def distinct_matches(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
-    """The first match of every distinct wording."""
-    found: dict[str, re.Match[str]] = {}
-    for match in pattern.finditer(text):
-        found.setdefault(match[0], match)
-    return found.values()
-
-
 def as_of_date(report: Report) -> date:
     """The day up to which the report speaks: the round's, else the last of its months."""
     return report.as_of or thai.round_window(report.fiscal_year, report.months).end

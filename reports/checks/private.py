@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from ita_portal import thai
 from reports.document import Report
-from reports.slips import EMAIL
+from reports.slips import EMAIL, damaged_emails
 
 from .finding import Finding
-from .places import cells, distinct, distinct_matches, quoted
+from .places import cells, distinct, quoted
 
 _OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)(?:go|or|ac|mi|in)\.th$")
 _FREE_MAIL = re.compile(
@@ -20,26 +20,33 @@ _FREE_DOMAINS = frozenset({"me.com", "mac.com", "mail.com", "pm.me", "163.com", 
 
 
 def private_email(report: Report) -> Iterator[Finding]:
-    """An address at a free-mail provider outside the contact block, also with its digits become Thai.
+    """An address at a free-mail provider outside the contact block, however damaged.
 
     The contact block is meant to be public, and so is its address wherever else it stands.
     """
-    public = {_plain(match[0]) for match in EMAIL.finditer(report.contact)}
+    public = set(_addresses(report.contact).values())
     for cell in cells(report):
         if cell.column == "contact":
             continue
-        for match in distinct_matches(EMAIL, cell.text):
-            if is_private(match["domain"]) and _plain(match[0]) not in public:
+        for words, address in _addresses(cell.text).items():
+            if is_private(address.rpartition("@")[2]) and address not in public:
                 message = (
-                    f"{quoted(match[0])} เป็นอีเมลส่วนตัว ไม่ควรเผยแพร่ "
+                    f"{quoted(words)} เป็นอีเมลส่วนตัว ไม่ควรเผยแพร่ "
                     "โปรดลบ หรือใช้อีเมลของหน่วยงาน (ลงท้ายด้วย .go.th)"
                 )
-                yield cell.finding("private_email", match[0], message)
+                yield cell.finding("private_email", words, message)
 
 
-def _plain(address: str) -> str:
-    """An address for comparing: no spaces, small letters, Arabic digits."""
-    return "".join(thai.to_arabic_digits(address).lower().split())
+def _addresses(text: str) -> dict[str, str]:
+    """Every e-mail address as it stands → as it was meant, for comparing: small letters, Arabic digits."""
+    if "@" not in text and "＠" not in text and "(at)" not in text:
+        return {}
+    found = {match[0]: match[0] for match in EMAIL.finditer(text)}
+    found |= {slip.words: slip.meant for slip in damaged_emails(text)}
+    return {
+        words: "".join(thai.to_arabic_digits(address).lower().split())
+        for words, address in found.items()
+    }
 
 
 def is_private(domain: str) -> bool:

@@ -241,7 +241,8 @@ def _meant(words: str, meant: str) -> str:
 
 
 def _address(words: str, meant: str) -> str:
-    return f"ที่อยู่อีเมล {quoted(words)} มีเลขไทย จึงใช้ส่งไม่ได้ น่าจะหมายถึง {quoted(meant)}"
+    why = "มีเลขไทย จึง" if thai.holds_thai_digits(words) else ""
+    return f"ที่อยู่อีเมล {quoted(words)} {why}ใช้ส่งไม่ได้ น่าจะหมายถึง {quoted(meant)}"
 
 
 def _link(words: str, meant: str) -> str:

@@ -41,6 +41,37 @@ def test_survey_links(text, codes, found):
     assert slips.survey_slips(text, frozenset(codes)) == found
 
 
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("hr๑๐๑๙๕๘@gmail.com", "hr101958@gmail.com"),
+        ("hr101958 @gmail.com", "hr101958@gmail.com"),
+        ("hr101958@gmail,com", "hr101958@gmail.com"),
+        ("hr101958@gmail..com", "hr101958@gmail.com"),
+        ("hr101958@@gmail.com", "hr101958@gmail.com"),
+        ("hr101958(at)gmail.com", "hr101958@gmail.com"),
+        ("hr101958@gmail", "hr101958@gmail.com"),
+        ("hr101958@gmail.con", "hr101958@gmail.com"),
+        ("ita@lamphun.go.t", "ita@lamphun.go.th"),
+    ],
+)
+def test_a_mistyped_address_is_suggested(address, meant):
+    assert slips.damaged_emails(f"ทาง {address} ภายในวันที่ ๒๗") == [Slip(address, meant)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ita@lamphun.go.th, hr@example.com.",
+        "a@gmail.com,b@gmail.com",
+        "a@gmail.com,053-511000",
+        "เพจ @gmail และ line @ita",
+    ],
+)
+def test_a_good_address_is_let_stand(text):
+    assert slips.damaged_emails(text) == []
+
+
 def test_damaged_emails_and_codes():
     text = "ส่ง hr๑๐@example.go.th และ OIT ทั้ง ๐๑ - ๐๔๓ มิใช่ hr10@example.go.th หรือ O1 - O43"
 

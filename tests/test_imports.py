@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "reports.matching": [],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
-        *("reports.workflow", "reports.slips", "reports.redline"),
+        *("reports.workflow", "reports.slips"),
     ],
     "reports.readers": [
         *(THAI, "reports.text", "reports.document"),
@@ -122,7 +122,6 @@ PURE = (
     "reports.ties",
     "reports.columns",
     "reports.differences",
-    "reports.redline",
     "reports.checks",
     "reports.explained",
 )

@@ -7,7 +7,6 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from ita_portal import thai
-from reports import redline
 from reports.document import Line, Report
 
 from .around import Around, OtherText
@@ -109,7 +108,7 @@ def _of_steps(by_step: dict[str, list[T]], codes: Iterable[str], most: int) -> l
 
 def _comparable(text: str, shortest: int = 0, province: str = "") -> str:
     """A text for comparing, without the province's name; '' for one that is too short to tell."""
-    plain = redline.unspaced(_nameless(text, province))
+    plain = thai.fold(thai.to_arabic_digits(_nameless(text, province))).replace(" ", "")
     return plain if len(plain) >= shortest else ""
 
 

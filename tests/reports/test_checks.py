@@ -64,15 +64,6 @@ def test_the_address_of_roi_et_is_private_once_the_contact_block_does_not_publis
     ]
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_a_seed_has_at_most_three_warnings_and_one_hint_and_nothing_blocks_it(name):
-    levels = [finding.level for finding in checks.check(seed(name))]
-
-    assert levels.count(Level.WARNING) <= 3
-    assert levels.count(Level.HINT) <= 1
-    assert levels.count(Level.BLOCKING) == 0
-
-
 def test_the_secrets_of_the_seeds_are_those_of_roi_et():
     assert {name: found(checks.secrets(seed(name))) for name in SEEDS} == {
         "samut-prakan-2567-6": [],
@@ -930,12 +921,20 @@ def test_a_secret_is_quoted_verbatim(text):
         "01 - 043 ",
         "1-2345-",
         "+66 ",
+        "ปี ",
+        "1 มกราคม ",
+        "1/1/",
+        "จังหวัด",
+        "จ. ",
+        "/go/it/abcdef",
+        "a@@",
+        "a@a,com",
     ],
 )
 def test_the_longest_result_takes_time_in_proportion(piece):
     text = (piece * 200_000)[:200_000]
 
     began = time.process_time()
-    checks.check(saying(text))
+    checks.check(saying(text), checks.Around(province_names=("ลำปาง", "เลย")))
 
     assert time.process_time() - began < 3

@@ -448,6 +448,21 @@ def test_check_leads_each_finding_to_its_row_in_the_editor():
     assert found in words(answer)
 
 
+def test_check_names_another_province_and_last_round_s_text():
+    text = "จังหวัดร้อยเอ็ดได้แจ้งเวียนส่วนราชการ และกำกับติดตามอย่างใกล้ชิด"
+    cast.roi_et()
+    for months in (6, 12):
+        report = cast.report(in_=cast.round_(months=months, as_of=date(2024, 3, 31)))
+        write(report, text, place=1, status="in_progress")
+        if months == 6:
+            actions.submit(report=report, by=cast.head(), version=report.version)
+
+    said = page(cast.clerk(), "report_check", report.pk)
+
+    assert "ข้อความเอ่ยถึง “จังหวัดร้อยเอ็ด” ซึ่งไม่ใช่จังหวัดของท่าน" in said
+    assert "ผลการดำเนินการเหมือนรอบที่แล้วเกือบทั้งหมด" in said
+
+
 def test_check_says_that_saved_is_not_sent():
     said = page(cast.clerk(), "report_check", cast.report().pk)
 

@@ -180,6 +180,17 @@ def test_findings_are_told_by_level_and_lead_to_their_row(client):
     assert re.search("ต้องแก้ก่อนส่ง.*ควรตรวจสอบ.*ข้อสังเกต", words_of(response))
 
 
+def test_the_reviewer_is_told_of_a_text_that_another_province_sent_too(client):
+    text = "จังหวัด{}ได้แจ้งเวียนส่วนราชการและมอบหมายภารกิจในการขับเคลื่อนการประเมิน ITA และกำกับติดตามอย่างใกล้ชิด"
+    sent_with(text.format("ร้อยเอ็ด"), of=cast.roi_et())
+    report = sent_with(text.format("ลำพูน"))
+    client.force_login(cast.reviewer())
+
+    said = words_of(client.get(page_of(report)))
+
+    assert "ผลการดำเนินการเหมือนของจังหวัดร้อยเอ็ด ร้อยละ ๑๐๐" in said
+
+
 def test_three_submissions_cost_as_many_queries_as_one(client, django_assert_num_queries):
     report = cast.submitted()
     client.force_login(cast.reviewer())

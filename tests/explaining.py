@@ -43,3 +43,13 @@ def say(report: Report, code: str, note: str = NOTE, *, by: User | None = None, 
     told = actions.explain(report=report, by=by or cast.clerk(report.province), said=[said])
     report.refresh_from_db()
     return told
+
+
+def explain_all(report: Report) -> Report:
+    """A note by the head to everything that may not go on its way without one."""
+    for one in found(report):
+        if one.is_wanted:
+            said = actions.Said(one.mark, NOTE, one.token)
+            actions.explain(report=report, by=cast.head(report.province), said=[said])
+    report.refresh_from_db()
+    return report

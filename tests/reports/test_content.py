@@ -6,7 +6,7 @@ import pytest
 
 from ita_portal.thai import read_window
 from reports import actions, content, document
-from reports.models import Group, Line
+from reports.models import Group, Line, Report
 from tests import cast, explaining
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,7 @@ def test_explanations_of_many_reports_cost_as_much_as_of_one(count, django_asser
     for report in reports:
         explaining.write(report, explaining.WITH_CODE)
         explaining.say(report, "respondent_code")
+    reports = list(Report.objects.select_related("round", "province", "calendar"))
 
     with django_assert_num_queries(6):
         found = content.drafts(reports)

@@ -14,6 +14,7 @@ from reports import actions, checks
 from reports.models import StateChange
 from reports.workflow import State
 from tests import cast
+from tests.explaining import explain_all
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ def write(report, words: str) -> None:
 def sent_with(words: str, **where):
     draft = cast.report(**where)
     write(draft, words)
+    explain_all(draft)
     actions.submit(report=draft, by=cast.head(draft.province), version=draft.version)
     draft.refresh_from_db()
     return draft

@@ -1,16 +1,14 @@
 """Two texts side by side: which pieces one has and the other has not, and whether they say the same. Pure."""
 
-import logging
-import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import Indel
 
 from ita_portal import thai
 from reports import text
+from reports.words import thai_words
 
 # Shorter agreements in the middle of a word that was changed only make it hard to read.
 SHORTEST_AGREEMENT = 3
@@ -74,32 +72,14 @@ def word_pieces(old: str, new: str) -> tuple[Pieces, Pieces]:
 
 def words(typed: str) -> list[str]:
     """A text cut into words, white space and signs; joined again they are the text itself."""
-    return [word for token in _TOKEN.findall(typed) for word in _thai_words(token)]
+    return [word for token in _TOKEN.findall(typed) for word in _words(token)]
 
 
 _THAI = re.compile("[\u0e00-\u0e4e]")
 
 
-def _thai_words(token: str) -> list[str]:
-    if not _THAI.match(token):
-        return [token]
-    try:
-        found = _segmenter()(token)
-    except Exception:  # Whatever a segmenter dislikes in a text, the text is shown.
-        logging.getLogger(__name__).exception("Thai text could not be cut into words")
-        return [token]
-    return found if "".join(found) == token else [token]
-
-
-@cache
-def _segmenter() -> Callable[[str], list[str]]:
-    """Thai letters → words. Its dictionary takes a third of a second and 80 MB, so it is read when first needed."""
-    # It makes a folder in the home of whoever imports it unless it is told not to.
-    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
-    os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
-    from pythainlp.tokenize import word_tokenize
-
-    return lambda letters: word_tokenize(letters, engine="newmm", join_broken_num=False)
+def _words(token: str) -> list[str]:
+    return thai_words(token) if _THAI.match(token) else [token]
 
 
 def _whole_texts(old: str, new: str) -> tuple[Pieces, Pieces] | None:

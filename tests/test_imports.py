@@ -51,7 +51,8 @@ MAY_IMPORT = {
     "reports.ties": [THAI, "reports.document"],
     "reports.differences": [THAI, "reports.text", "reports.document"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
-    "reports.redline": [THAI, "reports.text"],
+    "reports.words": [],
+    "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),

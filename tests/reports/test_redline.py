@@ -1,11 +1,6 @@
 """Two texts side by side: nothing is lost, and only what differs is marked."""
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,25 +95,3 @@ def test_whole_thai_words_are_marked(old, new, cut, added):
     before, after = redline.word_pieces(old, new)
 
     assert (marked(before), marked(after)) == (cut, added)
-
-
-@pytest.mark.parametrize("segmenter", [lambda letters: ["อื่น"], lambda letters: 1 / 0])
-def test_a_segmenter_that_fails_leaves_the_letters_together(monkeypatch, segmenter):
-    monkeypatch.setattr(redline, "_segmenter", lambda: segmenter)
-
-    assert redline.words("จังหวัดลำพูน ๓") == ["จังหวัดลำพูน", " ", "๓"]
-
-
-def test_the_segmenter_writes_nothing_at_home(tmp_path):
-    code = "from reports import redline; assert redline.words('จังหวัดลำพูน') == ['จังหวัด', 'ลำพูน']"
-    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-
-    subprocess.run([sys.executable, "-c", code], env=env, check=True, cwd=settings.BASE_DIR)
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_dictionary_is_read_only_when_it_is_needed():
-    code = "import sys; from reports import redline; sys.exit('pythainlp' in sys.modules)"
-
-    assert subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR).returncode == 0

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0004_intake'),
+        ("reports", "0006_autosave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,14 +13,14 @@ from django.urls import reverse
 from calendar_app.models import RevisionStep, Round
 from ita_portal.models import Province
 from reports import around, checks, document, explained
-from reports.models import Explanation, Group, Item, Line, Report
+from reports.models import Attachment, Evidence, Explanation, Group, Item, Line, Report
 from reports.workflow import Move
 
 ORDER = ("group__order", "group__pk", "order", "pk", "items__order", "items__pk")
 
 
 def draft(report: Report) -> document.Report:
-    """The report as it would be printed now: three queries, six where somebody has explained a finding.
+    """The report as it would be printed now: four queries, seven where somebody has explained a finding.
 
     The signer is added by the submission, if at all.
     """
@@ -28,7 +28,7 @@ def draft(report: Report) -> document.Report:
 
 
 def drafts(reports: Sequence[Report]) -> dict[int, document.Report]:
-    """Report id → its draft: six queries at most for any number of reports with their rounds and provinces."""
+    """Report id → its draft: seven queries at most for any number of reports with their rounds and provinces."""
     groups, steps = _groups_of(reports), _calendars_of(reports)
     found = {
         report.pk: _document(report, groups[report.pk], steps[report.calendar_id])
@@ -109,15 +109,27 @@ def _groups_of(reports: Iterable[Report]) -> dict[int, list[document.Group]]:
         )
         .order_by("group__report", *ORDER)
     )
-    found = defaultdict(list)
+    found, evidence = defaultdict(list), _evidence_of(reports)
     for _, lines in groupby(rows, key=lambda line: line.group_id):
         lines = list(lines)
-        printed = [_joined_line(list(same)) for _, same in groupby(lines, key=lambda row: row.pk)]
+        printed = [
+            _joined_line(list(same), evidence[pk])
+            for pk, same in groupby(lines, key=lambda row: row.pk)
+        ]
         found[lines[0].group.report_id].append(_group(lines[0].group, printed))
     return found
 
 
-def _joined_line(repeated: list[Line]) -> document.Line:
+def _evidence_of(reports: Iterable[Report]) -> dict[int, list[document.Evidence]]:
+    """Line id → what stands beside it, in order."""
+    beside = Attachment.objects.filter(line__group__report__in=reports).select_related("evidence")
+    found = defaultdict(list)
+    for one in beside.order_by("line", "order", "pk"):
+        found[one.line_id].append(one.evidence.document)
+    return found
+
+
+def _joined_line(repeated: list[Line], evidence: Iterable[document.Evidence]) -> document.Line:
     items = [list(same) for pk, same in groupby(repeated, key=lambda row: row.item) if pk]
     return _line(
         repeated[0],
@@ -129,6 +141,7 @@ def _joined_line(repeated: list[Line]) -> document.Line:
             )
             for same in items
         ],
+        evidence,
     )
 
 
@@ -136,7 +149,9 @@ def _group(group: Group, lines: Iterable[document.Line]) -> document.Group:
     return document.Group(official=group.official, provincial=group.provincial, lines=tuple(lines))
 
 
-def _line(line: Line, items: Iterable[document.Item]) -> document.Line:
+def _line(
+    line: Line, items: Iterable[document.Item], evidence: Iterable[document.Evidence]
+) -> document.Line:
     return document.Line(
         items=tuple(items),
         result=line.result,
@@ -145,6 +160,7 @@ def _line(line: Line, items: Iterable[document.Item]) -> document.Line:
         answer=line.answer or None,
         answer_reason=line.answer_reason,
         key=line.pk,
+        evidence=tuple(evidence),
     )
 
 
@@ -255,10 +271,11 @@ def _groups_at(report: Report, at: datetime) -> list[document.Group]:
     lines = _standing(Line.history.filter(group_id__in=ever), at)
     ever = Line.history.filter(group_id__in=ever).values("id")
     items = _items_at(Item.history.filter(line_id__in=ever), at)
+    evidence = _evidence_at(Attachment.history.filter(line_id__in=ever), at)
     found = []
     for group in _in_order(groups):
         own = _in_order(line for line in lines if line.group_id == group.id)
-        printed = [_line(line.instance, items[line.id]) for line in own]
+        printed = [_line(line.instance, items[line.id], evidence[line.id]) for line in own]
         if printed:
             found.append(_group(group.instance, printed))
     return found
@@ -290,6 +307,17 @@ def _items_at(history: QuerySet, at: datetime) -> dict[int, list[document.Item]]
 def _explanations_at(report: Report, at: datetime) -> list[document.Explanation]:
     history = _standing(Explanation.history.filter(report_id=report.pk), at)
     return [row.instance.document for row in history]
+
+
+def _evidence_at(history: QuerySet, at: datetime) -> dict[int, list[document.Evidence]]:
+    """Line id → what stood beside it, in order, in the words of then."""
+    beside = _standing(history, at)
+    named = Evidence.history.filter(id__in={row.evidence_id for row in beside})
+    pieces = {row.id: row.instance for row in _standing(named, at)}
+    found = defaultdict(list)
+    for row in _in_order(beside):
+        found[row.line_id].append(pieces[row.evidence_id].document)
+    return found
 
 
 def _in_order(rows: Iterable) -> list:

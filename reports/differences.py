@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ita_portal import thai
 from reports import text
-from reports.document import Explanation, Group, Line, Report
+from reports.document import Evidence, Explanation, Group, Line, Report
 
 
 class Change(StrEnum):
@@ -178,6 +178,7 @@ def _cells(row: _Row, report: Report, now: Report) -> Cells:
         (status, _said(report.printed_status(line))),
         ("คำตอบ", f"{answer} {line.answer_reason}".strip()),
         ("ขั้นตอนตามปฏิทิน", "\n".join(dict.fromkeys(ties))),
+        ("เอกสารหลักฐาน", "\n".join(map(_evidence, line.evidence))),
         (EXPLANATIONS, "" if line.key is None else _explanations(report, line.key)),
     ]
 
@@ -192,6 +193,10 @@ def _explanation(one: Explanation) -> str:
     kept = " (คงไว้ในฉบับเผยแพร่โดยเจตนา)" if one.is_kept else ""
     words = f"“{' '.join(one.words.split())}”: " if one.words else ""
     return f"{words}{one.note}{kept}"
+
+
+def _evidence(piece: Evidence) -> str:
+    return f"{piece.title} ({piece.caption})" if piece.caption else piece.title
 
 
 def _said(typed: str) -> str:

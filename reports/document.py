@@ -15,7 +15,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ita_portal.thai import Window
+from ita_portal.thai import Window, write_date
 
 SCHEMA = 3
 # Schema 1 knew neither an address nor a text size: it prints no QR code, in the normal size.
@@ -65,6 +65,15 @@ class Evidence:
     day: date | None = None
     sha256: str = ""
     size: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it is called without its caption: a file's name, an address, คำสั่ง ที่ … ลงวันที่ …; digits as typed."""
+        if self.kind == "link":
+            return self.address
+        number = f"ที่ {self.number}" if self.number else ""
+        day = f"ลงวันที่ {write_date(self.day)}" if self.day else ""
+        return " ".join(filter(None, (self.name, number, day)))
 
 
 @dataclass(frozen=True, slots=True)

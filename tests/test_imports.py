@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "reports.text": [THAI],
     "reports.slips": [THAI],
     "reports.ties": [THAI, "reports.document"],
+    "reports.addresses": [THAI],
     "reports.differences": [THAI, "reports.text", "reports.document"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.words": [],
@@ -82,7 +83,7 @@ MAY_IMPORT = {
         *("calendar_app.models", "calendar_app.windows", "calendar_app.plan_actions"),
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),
-        *("reports.explained", "reports.around"),
+        *("reports.explained", "reports.around", "reports.addresses"),
     ],
     # ← around, intake, printing, letters ← views
     "reports.around": [
@@ -121,6 +122,7 @@ PURE = (
     "reports.text",
     "reports.slips",
     "reports.ties",
+    "reports.addresses",
     "reports.columns",
     "reports.differences",
     "reports.checks",

@@ -1,6 +1,6 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import intakes, rows
+from reports.actions import evidence, intakes, rows
 from reports.actions.drafts import (
     Conflict,
     GroupEdit,
@@ -91,6 +91,7 @@ __all__ = [
     "confirm_import",
     "details_conflict",
     "details_token",
+    "evidence",
     "explain",
     "fill",
     "forget_draft",

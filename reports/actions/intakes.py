@@ -304,7 +304,7 @@ def _keep_removed(report: Report, wanted: Wanted, by: User) -> list[int]:
         return []
     kept = {line.pk for line in wanted.lines()}
     lines = Line.objects.filter(group__report=report).exclude(pk__in=kept - {None})
-    related = lines.select_related("group").prefetch_related("items__steps")
+    related = lines.select_related("group").prefetch_related("items__steps", "attachments")
     return [keep_removed(report=report, line=line, by=by).pk for line in related]
 
 

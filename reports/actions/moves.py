@@ -11,6 +11,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, document, workflow
+from reports.actions import evidence
 from reports.actions.drafts import DETAILS
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
@@ -160,6 +161,7 @@ def send(
     refuse_unexplained(frozen)
     columns["read_sha256"] = content.digest(read)
     submission = _new_submission(report, by, frozen, signer, columns)
+    evidence.freeze(submission, frozen)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
     clear_taken(report)

@@ -8,6 +8,7 @@ from calendar_app.windows import window_columns
 from ita_portal import thai
 from ita_portal.thai import Window
 from reports import document
+from reports.actions import evidence
 from reports.models import Group, Item, Line, Report
 
 
@@ -33,6 +34,8 @@ class WantedLine:
     answer_reason: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)
     pk: int | None = None
+    # Ids of what a row that comes back has beside it; no document says anything of it.
+    evidence: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def _write_line(group: Group, there: _There, order: int, wanted: WantedLine) -> 
     if line is None:
         line = Line(pk=wanted.pk, group=group, order=order, **values)
         line.save(force_insert=True)
+        if wanted.evidence:
+            evidence.put_beside(line, wanted.evidence)
         said_else = False
     else:
         said_else = any(getattr(line, name) != value for name, value in values.items())
@@ -182,8 +187,8 @@ def _save_changed(row: Report | Line | Item, values: Mapping[str, Any], version:
 
 
 def as_it_stands(report: Report) -> Wanted:
-    """The report as something that `write` would bring back, ids included: five queries."""
-    groups = report.groups.prefetch_related("lines__items__steps")
+    """The report as something that `write` would bring back, ids included: six queries."""
+    groups = report.groups.prefetch_related("lines__items__steps", "lines__attachments")
     return Wanted(
         groups=tuple(map(_standing_group, groups)),
         **{name: getattr(report, name) for name in OF_REPORT},
@@ -200,7 +205,12 @@ def _standing_line(line: Line) -> WantedLine:
         WantedItem(item.text, item.label, tuple(sorted(s.pk for s in item.steps.all())), item.pk)
         for item in line.items.all()
     )
-    return WantedLine(items=items, pk=line.pk, **{name: getattr(line, name) for name in OF_LINE})
+    return WantedLine(
+        items=items,
+        pk=line.pk,
+        evidence=tuple(evidence.beside(line)),
+        **{name: getattr(line, name) for name in OF_LINE},
+    )
 
 
 def edited_rows(then: Wanted, now: Wanted) -> list[str]:
@@ -224,7 +234,7 @@ def _named(wanted: Wanted) -> Named:
         found["group", group.pk] = (name, (group.official, group.provincial))
         for place, line in enumerate(group.lines):
             row = f"{name} แถวที่ {thai.to_thai_digits(place + 1)}" if place else name
-            found["line", line.pk] = (row, line)
+            found["line", line.pk] = (row, (line, line.evidence))
     closing = (wanted.contact, wanted.footnote, wanted.number_style)
     found["closing"] = ("ส่วนท้ายรายงาน", closing)
     return found
@@ -268,7 +278,12 @@ def _line_to_dict(line: WantedLine) -> dict[str, Any]:
         {"pk": one.pk, "label": one.label, "text": one.text, "steps": list(one.steps)}
         for one in line.items
     ]
-    return {"pk": line.pk, "items": items, **{name: getattr(line, name) for name in OF_LINE}}
+    return {
+        "pk": line.pk,
+        "items": items,
+        "evidence": list(line.evidence),
+        **{name: getattr(line, name) for name in OF_LINE},
+    }
 
 
 def from_dict(data: Mapping[str, Any]) -> Wanted:
@@ -287,4 +302,4 @@ def from_dict(data: Mapping[str, Any]) -> Wanted:
 
 def _line_from_dict(data: Mapping[str, Any]) -> WantedLine:
     items = tuple(WantedItem(**{**one, "steps": tuple(one["steps"])}) for one in data["items"])
-    return WantedLine(**{**data, "items": items})
+    return WantedLine(**{**data, "items": items, "evidence": tuple(data.get("evidence", ()))})

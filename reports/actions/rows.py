@@ -15,7 +15,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import document
-from reports.actions import explanations
+from reports.actions import evidence, explanations
 from reports.actions.drafts import LineEdit, write_line
 from reports.actions.locking import locked_for_editing, mark_changed
 from reports.actions.refusals import RowAction, RowGone
@@ -117,6 +117,7 @@ def _as_it_was(line: Line) -> dict:
         "line": line.pk,
         "values": {name: getattr(line, name) for name in KEPT},
         "items": [{"item": item.pk, "label": item.label} for item in line.items.all()],
+        "evidence": evidence.beside(line),
     }
 
 
@@ -132,6 +133,7 @@ def _join(upper: Line, lower: Line) -> None:
         upper.status, upper.status_text = lower.status, lower.status_text
     if not upper.answer:
         upper.answer, upper.answer_reason = lower.answer, lower.answer_reason
+    evidence.put_beside(upper, [*evidence.beside(upper), *evidence.beside(lower)])
     upper.version += 1
     upper.save(update_fields=[*KEPT, "version"])
 
@@ -285,6 +287,7 @@ def keep_removed(*, report: Report, line: Line, by: User) -> RemovedRow:
             }
             for item in line.items.all()
         ],
+        "evidence": evidence.beside(line),
     }
     return RemovedRow.objects.create(
         report=report, content=content, removed_at=timezone.now(), removed_by=by
@@ -303,20 +306,26 @@ def undo(*, report: Report, removed: int, by: User) -> Line:
         raise RowGone("แถวนี้นำกลับมาแล้ว")
     content = row.content
     if "joined" in content:
-        _part(report, content["joined"])
+        _part(report, content["joined"], content.get("evidence", []))
     group = report.groups.filter(pk=content["group"]).first() or _restored_group(report, content)
     lines = list(group.lines.all())
     line = Line(group=group, order=0, **content["line"])
     _insert(lines, min(content["line_order"] - 1, len(lines)), line)
     _restore_items(line, content["items"])
     explanations.follow(report, old=content.get("key"), new=line.pk)
+    evidence.put_beside(line, content.get("evidence", []))
     row.delete()
     return _done(report, by, line)
 
 
-def _part(report: Report, joined: dict) -> None:
-    """Give the upper row of a join what it was before, unless someone wrote in it since."""
-    upper = Line.objects.filter(group__report=report, pk=joined["line"]).first()
+def _part(report: Report, joined: dict, of_lower: Sequence[int]) -> None:
+    """Give the upper row of a join what it was before, unless someone wrote in it since.
+
+    `of_lower` are the pieces of evidence that came from the lower row; what was put beside the joined
+    row since stays there.
+    """
+    lines = Line.objects.filter(group__report=report).prefetch_related("attachments")
+    upper = lines.filter(pk=joined["line"]).first()
     if upper is None or upper.version != joined["version"]:
         raise RowAction("แถวที่รวมแล้วมีการแก้ไขภายหลัง จึงเลิกทำไม่ได้ โปรดใช้ แยกเป็นคนละแถว แทน")
     labels = {kept["item"]: kept["label"] for kept in joined["items"]}
@@ -328,6 +337,8 @@ def _part(report: Report, joined: dict) -> None:
             item.save(update_fields=["label"])
     for name, value in joined["values"].items():
         setattr(upper, name, value)
+    came = set(of_lower).difference(joined.get("evidence", []))
+    evidence.put_beside(upper, [pk for pk in evidence.beside(upper) if pk not in came])
     upper.version += 1
     upper.save(update_fields=[*KEPT, "version"])
 
@@ -361,7 +372,7 @@ def _line(report: Report, pk: int) -> Line:
     line = (
         Line.objects.filter(group__report=report, pk=pk)
         .select_related("group")
-        .prefetch_related("items__steps")
+        .prefetch_related("items__steps", "attachments")
         .first()
     )
     if line is None:
@@ -373,7 +384,7 @@ def _line_above(report: Report, line: Line) -> Line | None:
     lines = list(
         Line.objects.filter(group__report=report)
         .select_related("group")
-        .prefetch_related("items__steps")
+        .prefetch_related("items__steps", "attachments")
         .order_by("group__order", "group__pk", "order", "pk")
     )
     place = lines.index(line)

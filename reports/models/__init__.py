@@ -1,5 +1,13 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
+from reports.models.evidence import (
+    OFFICIAL_TYPES,
+    Attachment,
+    Evidence,
+    EvidenceKind,
+    EvidenceQuerySet,
+    FrozenEvidence,
+)
 from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
@@ -26,13 +34,19 @@ from reports.models.report import (
 __all__ = [
     "KEPT",
     "LONGEST_NOTE",
+    "OFFICIAL_TYPES",
     "PUBLIC_VERSIONS",
     "STATE_KEY_LABELS",
     "SUBMISSIONS",
     "Answer",
+    "Attachment",
     "DraftPrint",
     "DraftPrintQuerySet",
+    "Evidence",
+    "EvidenceKind",
+    "EvidenceQuerySet",
     "Explanation",
+    "FrozenEvidence",
     "Group",
     "Intake",
     "IntakeQuerySet",

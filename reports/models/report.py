@@ -79,6 +79,7 @@ class ReportQuerySet(models.QuerySet):
 def _is_written() -> Q:
     """The groups (ที่) that somebody has written into; what was only moved or added empty says nothing."""
     written = Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={})
+    written |= Q(lines__attachments__isnull=False)
     for column in ("result", "status_text", "answer"):
         written |= Q(**{f"lines__{column}__gt": ""})
     return written | Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])

@@ -343,8 +343,8 @@ def test_home_keeps_a_correction_in_a_closed_round_in_sight():
     assert "แก้ไขรายงาน" in said
 
 
-# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, steps,
-# names of provinces, last year's calendars, earlier reports, documents that wait, documents of plans
+# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, evidence,
+# steps, names of provinces, last year's calendars, earlier reports, documents that wait, documents of plans
 # that may be undone.
 HOME_QUERIES = 15
 

@@ -270,6 +270,35 @@ def package_folder(name: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
+def file_store() -> dict:
+    """Where uploaded and printed files are kept: an S3 store where one is named, else MEDIA_ROOT."""
+    bucket = os.environ.get("S3_BUCKET", "").strip()
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    given = {
+        "endpoint_url": os.environ.get("S3_ENDPOINT", "").strip(),
+        "region_name": os.environ.get("S3_REGION", "").strip(),
+        "access_key": os.environ.get("S3_ACCESS_KEY", ""),
+        "secret_key": os.environ.get("S3_SECRET_KEY", ""),
+        "location": os.environ.get("S3_PREFIX", "").strip(" /"),
+        "addressing_style": os.environ.get("S3_ADDRESSING_STYLE", "").strip(),
+    }
+    if bool(given["access_key"]) != bool(given["secret_key"]):
+        stop("S3_ACCESS_KEY and S3_SECRET_KEY go together (see docs/running.md).")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            # Files are handed out by the portal alone, and none is ever written over.
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": False,
+            "signature_version": "s3v4",
+            **{name: value for name, value in given.items() if value},
+        },
+    }
+
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [
@@ -281,7 +310,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Fonts and dictionary of the printed report, made by manage.py prepare_printing.
 PRINT_ROOT = BASE_DIR / (os.environ.get("PRINT_ROOT") or VAR_DIR / "print")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_store(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO
@@ -293,6 +322,23 @@ WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_AUTOREFRESH = DEMO
 WHITENOISE_MAX_AGE = 0 if DEMO else 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+# Evidence (reports/evidence/) --------------------------------------------------------------------
+
+# What one file may weigh, in MB; a request carries no more than 20 (ita_portal/uploads.py).
+EVIDENCE_MEGABYTES = env.int("EVIDENCE_MEGABYTES", default=20)
+if not 1 <= EVIDENCE_MEGABYTES <= 20:
+    stop("EVIDENCE_MEGABYTES must be a number from 1 to 20.")
+# A virus scanner: host:port or the path of its socket; none unless given. Where it gives no verdict, a
+# file is refused unless CLAMD_REQUIRED says otherwise.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "").strip()
+if CLAMD_ADDRESS and not re.fullmatch(
+    r"/.+|(\[[0-9A-Fa-f:.]+\]|[^:/\s]+):[0-9]{1,5}", CLAMD_ADDRESS
+):
+    stop("CLAMD_ADDRESS must look like 127.0.0.1:3310 or /run/clamav/clamd.ctl.")
+CLAMD_REQUIRED = env.bool("CLAMD_REQUIRED", default=True)
+CLAMD_SECONDS = env.int("CLAMD_SECONDS", default=30)
 
 
 # Printing (reports/printing.py) ------------------------------------------------------------------

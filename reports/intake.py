@@ -1,16 +1,11 @@
 """Files that people bring, read in a process apart: no file can take the web process with it."""
 
 import logging
-import os
-import subprocess
-import sys
 import threading
-
-from django.conf import settings
 
 from calendar_app.models import CalendarRevision, RevisionStep
 from ita_portal.models import Province
-from reports import document
+from reports import document, processes
 from reports.readers import apart, detect, encoding
 from reports.readers.paper import NotReadable, Reference
 from reports.readers.reading import Reading
@@ -22,8 +17,6 @@ WAIT = 10
 # Each process may take its 300 MB: so many at once of one web process, others wait their turn.
 AT_ONCE = 2
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
-# What the process apart gets of our environment: no password, no key.
-PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 TOO_LONG = "อ่านไฟล์นี้ไม่เสร็จภายในเวลาที่กำหนด โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 BUSY = "ระบบกำลังอ่านไฟล์อื่นอยู่ กรุณารอสักครู่ แล้วลองอีกครั้ง"
@@ -81,28 +74,17 @@ def _read(kind: str, parts: list[bytes], reference: Reference) -> Reading:
 
 
 def _answer(kind: str, parts: list[bytes], reference: Reference) -> Reading:
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "reports.readers"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with process:
-        try:
-            written, said = process.communicate(apart.request(kind, parts, reference), WAIT)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            log.warning("a file was not read in %s seconds", WAIT)
-            raise NotReadable(TOO_LONG) from error
-    if said:
-        log.warning("while a file was read: %s", said.decode(errors="replace")[-4000:])
     try:
-        return apart.read_answer(written)
+        ended = processes.run("reports.readers", apart.request(kind, parts, reference), WAIT)
+    except TimeoutError as error:
+        log.warning("a file was not read in %s seconds", WAIT)
+        raise NotReadable(TOO_LONG) from error
+    if ended.said:
+        log.warning("while a file was read: %s", ended.said)
+    try:
+        return apart.read_answer(ended.written)
     except NotReadable:
         raise
     except (ValueError, KeyError, TypeError) as error:
-        log.warning("reading a file ended with %s and no answer", process.returncode)
+        log.warning("reading a file ended with %s and no answer", ended.code)
         raise NotReadable(STOPPED) from error

@@ -50,6 +50,8 @@ MAY_IMPORT = {
     "reports.slips": [THAI],
     "reports.ties": [THAI, "reports.document"],
     "reports.addresses": [THAI],
+    "reports.limits": [],
+    "reports.processes": [],
     "reports.differences": [THAI, "reports.text", "reports.document"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.words": [],
@@ -62,7 +64,9 @@ MAY_IMPORT = {
     "reports.readers": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips", "reports.ties", "reports.columns"),
+        "reports.limits",
     ],
+    "reports.evidence": [THAI, "reports.readers", "reports.limits", "reports.processes"],
     "reports.writers": [
         *(THAI, "reports.text", "reports.document", "reports.workflow"),
         *("reports.ties", "reports.columns", "reports.differences"),
@@ -92,7 +96,7 @@ MAY_IMPORT = {
     ],
     "reports.intake": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
-        *("reports.document", "reports.readers"),
+        *("reports.document", "reports.readers", "reports.processes"),
     ],
     "reports.receipts": [
         *(THAI, "reports.document", "reports.models", "reports.content", "reports.writers"),

@@ -33,6 +33,7 @@ EXCEPTIONS = {
     ): "what the papers say beside their rows",
     ("reports/writers/font.py", "derive"): "the file of a font, no row",
     ("reports/writers/qr.py", "png"): "a drawing, no row",
+    ("reports/evidence/pictures.py", "_written"): "a picture, no row",
     ("reports/writers/word.py", "saved"): "a Word file, no row",
     ("ita_portal/tables/writing.py", "write_workbook"): "the file of a workbook, no row",
     ("reports/management/demo_data.py", "_set_clock"): "moves of the past, put on days of the past",

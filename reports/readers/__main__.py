@@ -6,50 +6,21 @@ It limits itself before it looks at the file: memory, time of the processor, no 
 import os
 import sys
 import traceback
-from pathlib import Path
 
+from reports import limits
 from reports.readers import apart, read, read_pasted
 from reports.readers.paper import NotReadable, Reference
 from reports.readers.reading import Reading
 
-MEGABYTE = 1024 * 1024
-MEMORY = 300 * MEGABYTE
+MEMORY = 300 * limits.MEGABYTE
 SECONDS = 10
-OPEN_FILES = 64
 
 TOO_MUCH = "ไฟล์นี้ซับซ้อนเกินกว่าที่ระบบจะอ่านได้ โปรดคัดเฉพาะรายงานไว้ในไฟล์ใหม่ แล้วลองอีกครั้ง"
 FAILED = "อ่านไฟล์นี้ไม่สำเร็จ โปรดเปิดในโปรแกรมเดิมแล้วบันทึกเป็นไฟล์ใหม่ จากนั้นลองอีกครั้ง"
 
 
 def limit() -> None:
-    """Limits of this process; where a system knows none of them, only the parent's clock is left."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = {
-        "RLIMIT_CORE": 0,
-        "RLIMIT_CPU": SECONDS,
-        "RLIMIT_FSIZE": 0,
-        "RLIMIT_NOFILE": OPEN_FILES,
-        "RLIMIT_DATA": MEMORY,
-        "RLIMIT_AS": _size() + MEMORY,
-    }
-    for name, worth in limits.items():
-        kind = getattr(resource, name, None)
-        if kind is not None:
-            _, hard = resource.getrlimit(kind)
-            most = worth if hard == resource.RLIM_INFINITY else min(worth, hard)
-            resource.setrlimit(kind, (most, most))
-
-
-def _size() -> int:
-    """How much memory this process has asked for so far, in bytes."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    limits.limit(memory=MEMORY, seconds=SECONDS)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep
-from reports import document, intake
+from reports import document, intake, processes
 from reports.readers import apart, detect, encoding
 from reports.readers.paper import NotReadable, Reference
 from tests.reports.readers import papers
@@ -32,7 +32,7 @@ def test_a_refusal_of_the_process_comes_through():
 
 
 def test_what_is_too_large_starts_no_process(monkeypatch):
-    monkeypatch.setattr(intake.subprocess, "Popen", None)
+    monkeypatch.setattr(processes.subprocess, "Popen", None)
     monkeypatch.setattr(detect, "LARGEST", 3)
     monkeypatch.setattr(detect, "LARGEST_TEXT", 3)
 
@@ -74,18 +74,18 @@ def test_a_process_that_ends_without_an_answer_is_told(monkeypatch, caplog):
 
 def test_the_process_gets_no_secret(monkeypatch):
     given = {}
-    popen = intake.subprocess.Popen
+    popen = processes.subprocess.Popen
 
     def start(command, **options):
         given.update(options["env"])
         return popen(command, **options)
 
     monkeypatch.setenv("SECRET_KEY", "x")
-    monkeypatch.setattr(intake.subprocess, "Popen", start)
+    monkeypatch.setattr(processes.subprocess, "Popen", start)
 
     intake.read_file(papers.seed("001"), NOTHING)
 
-    assert given.keys() <= set(intake.PASSED_ON)
+    assert given.keys() <= set(processes.PASSED_ON)
 
 
 def calendar(number: int, *codes: str, in_force: bool = True, year: int = 2568) -> None:

@@ -90,7 +90,7 @@ def test_a_draft_is_printed_in_the_size_of_its_round():
 def test_drafts_of_many_reports_cost_as_much_as_of_one(count, django_assert_num_queries):
     reports = [cast.report(in_=cast.round_(fiscal_year=2567 - n)) for n in range(count)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = content.drafts(reports)
 
     assert {pk: one.fiscal_year for pk, one in found.items()} == {
@@ -164,7 +164,7 @@ def test_explanations_of_many_reports_cost_as_much_as_of_one(count, django_asser
         explaining.say(report, "respondent_code")
     reports = list(Report.objects.select_related("round", "province", "calendar"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = content.drafts(reports)
 
     assert [len(one.explanations) for one in found.values()] == [1] * count

@@ -38,11 +38,12 @@ PUBLIC_PAGES = ("หน้าเผยแพร่", "public_rounds")
 PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
     ("แผนการขับเคลื่อน", "plans"),
+    ("คนในสำนักงาน", "people"),
     CALENDAR,
     PUBLIC_PAGES,
 ]
 CENTRE_PLACES = [("ตารางภาพรวม ๗๖ จังหวัด", "review_home"), CALENDAR, PUBLIC_PAGES]
-ADMIN_PLACES = [*CENTRE_PLACES, ("ระบบจัดการ", "admin:index")]
+ADMIN_PLACES = [*CENTRE_PLACES, ("หัวหน้าสำนักงาน", "head_requests"), ("ระบบจัดการ", "admin:index")]
 STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "account_login")]
 
 

@@ -204,6 +204,8 @@ ACCOUNT_RATE_LIMITS = {
     # address may try a few accounts more.
     "login_failed": "30/m/ip,5/5m/key",
     "login": "120/m/ip",
+    # One-time codes, in the same way.
+    "first_password": "30/m/ip,5/5m/key",
 }
 
 SESSION_ENGINE = "ita_portal.sessions"

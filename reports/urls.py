@@ -14,6 +14,7 @@ from reports.views import (
     review,
     verify,
 )
+from reports.views import autosave, contacts, editor, imports, letters, province, public, review
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -48,6 +49,12 @@ public_urls = [
 
 province_urls = [
     path("province/", province.province_home, name="province_home"),
+    path("province/contacts/", contacts.contact_edit, name="contact_edit"),
+    path(
+        "province/rounds/<int:pk>/contacts/confirm/",
+        contacts.contact_confirm,
+        name="contact_confirm",
+    ),
     path("province/rounds/<int:pk>/start/", editor.report_start, name="report_start"),
     path("province/reports/<int:pk>/", editor.report_edit, name="report_edit"),
     path("province/reports/<int:pk>/lines/<int:line_pk>/", editor.line_edit, name="line_edit"),

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from calendar_app import plan_actions
-from ita_portal.models import User
+from ita_portal import actions as people
+from ita_portal.models import HandoverNote, HeadRequest, User
 from reports import actions
 from reports.models import Intake, Line, Report, Submission
 from reports.writers import pdf
@@ -76,7 +77,41 @@ POST   plan_start               draft     login  302   302   302         302    
 GET    plan_row                 draft     login  405   405   405         405        403      403     403
 POST   plan_row                 draft     403    302   302   404         404        403      403     403
 
+GET    first_password           -         200    200   200   200         200        200      200     200
+POST   first_password           -         422    422   422   422         422        422      422     422
+GET    people                   office    login  200   200   200         200        403      403     403
+GET    people_invite            office    login  403   200   403         200        403      403     403
+POST   people_invite            office    403    403   200   403         200        403      403     403
+GET    person                   office    login  403   200   403         404        403      403     403
+POST   person                   office    403    403   302   403         404        403      403     403
+GET    person_code              office    login  403   405   403         405        403      403     403
+POST   person_code              office    login  403   200   403         404        403      403     403
+GET    person_close             office    login  403   405   403         405        403      403     403
+POST   person_close             office    403    403   302   403         404        403      403     403
+GET    person_reopen            office    login  403   405   403         405        403      403     403
+POST   person_reopen            office    login  403   302   403         404        403      403     403
+GET    handover_write           office    login  200   200   404         404        403      403     403
+POST   handover_write           office    403    302   302   404         404        403      403     403
+GET    handover_read            office    login  405   405   405         405        403      403     403
+POST   handover_read            office    login  302   302   404         404        403      403     403
+GET    head_propose             office    login  403   200   200         200        403      403     403
+POST   head_propose             office    403    403   409   302         302        403      403     403
+GET    head_withdraw            office    login  405   405   405         405        403      403     403
+POST   head_withdraw            office    login  302   302   404         404        403      403     403
+GET    head_requests            office    login  403   403   403         403        403      200     403
+GET    head_confirm             office    login  403   403   403         403        403      405     403
+POST   head_confirm             office    403    403   403   403         403        403      302     403
+GET    head_refuse              office    login  403   403   403         403        403      405     403
+POST   head_refuse              office    403    403   403   403         403        403      302     403
+GET    head_code                office    login  403   403   403         403        403      405     403
+POST   head_code                office    login  403   403   403         403        403      200     403
+
+
 GET    province_home            draft     login  200   200   200         200        403      403     403
+GET    contact_edit             draft     login  200   200   200         200        403      403     403
+POST   contact_edit             draft     403    422   422   422         422        403      403     403
+GET    contact_confirm          draft     login  405   405   405         405        403      403     403
+POST   contact_confirm          draft     login  302   302   302         302        403      403     403
 GET    report_start             draft     login  405   405   405         405        403      403     403
 POST   report_start             draft     login  302   302   302         302        403      403     403
 GET    report_edit              draft     login  200   200   404         404        403      403     403
@@ -299,8 +334,17 @@ def withdrawn() -> Report:
     return actions.withdraw(report=cast.accepted(), by=cast.central(), reason="ข้อมูลส่วนบุคคล")
 
 
+def office() -> None:
+    """Lamphun's head has written a note to the clerk and proposes the clerk as the new head."""
+    clerk, head = cast.clerk(), cast.head()
+    people.write_handover(about=head, by=head, to=clerk, words="รายงานทำถึงลำดับที่ ๓")
+    candidate = people.Candidate(clerk, clerk.title, clerk.name, post="หัวหน้าสำนักงานจังหวัดลำพูน")
+    people.propose_head(by=head, candidate=candidate)
+
+
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
+    "office": office,
     "draft": cast.report,
     "asked": asked,
     "handed": handed,
@@ -322,6 +366,16 @@ STATES: dict[str, Callable[[], Report | None]] = {
 
 def address_of(name: str, report: Report | None) -> str:
     named = {
+        "contact_confirm": lambda: [report.round_id],
+        "handover_read": lambda: [HandoverNote.objects.get().pk],
+        "head_withdraw": lambda: [HeadRequest.objects.get().pk],
+        "head_confirm": lambda: [HeadRequest.objects.get().pk],
+        "head_refuse": lambda: [HeadRequest.objects.get().pk],
+        "head_code": lambda: [cast.head().pk],
+        "handover_write": lambda: [cast.clerk().pk],
+        **dict.fromkeys(
+            ["person", "person_code", "person_close", "person_reopen"], lambda: [cast.clerk().pk]
+        ),
         "report_start": lambda: [report.round_id],
         "line_edit": lambda: [report.pk, first_line(report).pk],
         "row_action": lambda: [report.pk, "add_line", first_line(report).pk],
@@ -365,6 +419,8 @@ def address_of(name: str, report: Report | None) -> str:
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
     without |= {"session_left", "session_extend"}
     without |= {"verify_home"}
+    without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
+    without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}
     if "import_" in name and name not in named and name != "report_confirm_import":
         return reverse(name, args=[Intake.objects.get().pk])
@@ -389,6 +445,12 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
     """What the page's form sends."""
     sent = newest(report) if report else None
     return {
+        "people_invite": lambda: {"username": "lamphun-2", "name": "สมศรี ตัวอย่าง"},
+        "person": lambda: {"name": "สมหญิง ตัวอย่าง", "seen": people.token(cast.clerk())},
+        "handover_write": lambda: {"words": "รายงานทำถึงลำดับที่ ๓"},
+        "head_propose": lambda: {"name": "สมศักดิ์ ตัวอย่าง", "post": "หัวหน้าสำนักงานจังหวัด"},
+        "head_refuse": lambda: {"answer": "ไม่มีคำสั่งแต่งตั้ง"},
+        "contact_edit": lambda: {"unit": "กลุ่มงานบริหารทรัพยากรบุคคล"},
         "report_hand_over": lambda: cast.shown(report),
         "report_confirm_import": lambda: cast.shown(report),
         "import_confirm": lambda: {"version": 1, "target_version": report.version},

@@ -84,6 +84,7 @@ MAY_IMPORT = {
     ],
     "reports.actions": [
         *(THAI, "ita_portal.models", "ita_portal.access", "ita_portal.writing"),
+        "ita_portal.actions",
         *("calendar_app.models", "calendar_app.windows", "calendar_app.plan_actions"),
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),

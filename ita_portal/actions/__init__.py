@@ -12,7 +12,15 @@ from .accounts import (
     save_person,
     save_province,
 )
-from .codes import VALID_FOR, WRONG_CODE, Issued, WrongCode, issue_code, set_password_by_code
+from .codes import (
+    VALID_FOR,
+    WRONG_CODE,
+    CodeRanOut,
+    Issued,
+    WrongCode,
+    issue_code,
+    set_password_by_code,
+)
 from .handovers import read_handover, write_handover
 from .heads import Candidate, confirm_head, propose_head, refuse_head, withdraw_head_request
 from .office import close_account, edit_person, invite, reopen_account
@@ -24,6 +32,7 @@ __all__ = [
     "VALID_FOR",
     "WRONG_CODE",
     "Candidate",
+    "CodeRanOut",
     "Issued",
     "Refused",
     "Stale",

@@ -21,6 +21,10 @@ class WrongCode(Refused):
     """The code opens nothing; such attempts are counted."""
 
 
+class CodeRanOut(Refused):
+    """The code was right once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A code as it is shown once, and until when it may be used."""
@@ -82,7 +86,7 @@ def cancel_codes(person: User, now: datetime) -> None:
 
 
 def set_password_by_code(*, username: str, code: str, password: str) -> User:
-    """A person's own password, by the code that was read out to them. Raises WrongCode, Refused.
+    """A person's own password, by the code that was read out to them. Raises WrongCode, CodeRanOut, Refused.
 
     Hashing is slow on purpose, so it is done before the rows are locked.
     """
@@ -93,7 +97,7 @@ def set_password_by_code(*, username: str, code: str, password: str) -> User:
         raise WrongCode(WRONG_CODE)
     if invitation.has_run_out(timezone.now()):
         ran_out = thai.write_datetime(invitation.expires_at)
-        raise Refused(f"รหัสนี้หมดอายุแล้วเมื่อ {ran_out} โปรดขอรหัสใหม่จากผู้ที่ให้รหัสแก่ท่าน")
+        raise CodeRanOut(f"รหัสนี้หมดอายุแล้วเมื่อ {ran_out} โปรดขอรหัสใหม่จากผู้ที่ให้รหัสแก่ท่าน")
     hashed = good_password(person, password)
     with acting(person):
         current = locked(person)

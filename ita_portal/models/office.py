@@ -62,7 +62,7 @@ class HandoverNoteQuerySet(models.QuerySet):
 
     def waiting_for(self, person: User):
         """Not yet read: those to this person, and those to a successor whose account came later."""
-        to_a_successor = Q(to=None, written_at__lte=person.date_joined) & ~Q(about=person)
+        to_a_successor = Q(to=None, written_at__lt=person.date_joined) & ~Q(about=person)
         return self.of_province(person.province_id).filter(
             Q(to=person) | to_a_successor, read_at=None
         )
@@ -73,7 +73,7 @@ class HandoverNoteQuerySet(models.QuerySet):
         if person.is_head:
             return own
         theirs = Q(written_by=person) | Q(read_by=person) | Q(to=person) | Q(about=person)
-        later = Q(to=None, written_at__lte=person.date_joined)
+        later = Q(to=None, written_at__lt=person.date_joined)
         return own.filter(theirs | later)
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ita_portal import access, thai
+from ita_portal import access, office, thai
 from reports import actions, around, content, printing, receipts
+from reports.contacts import contact_card
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
@@ -39,6 +40,9 @@ def province_home(request):
             (reverse("import_preview", args=[one.pk]), one)
             for one in waiting_intakes(request.user, province=request.user.province)
         ],
+        "contacts": contact_card(request.user, [desk.round for desk in every]),
+        "handovers": office.waiting_notes(request.user),
+        "head_news": office.head_news(request.user.province, timezone.now()),
         "plan_intake": undoable_intakes(request.user, round=None).get(None),
     }
     return render(request, "province/home.html", context)

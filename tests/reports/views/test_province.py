@@ -345,8 +345,8 @@ def test_home_keeps_a_correction_in_a_closed_round_in_sight():
 
 # Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, evidence,
 # steps, names of provinces, last year's calendars, earlier reports, documents that wait, documents of plans
-# that may be undone.
-HOME_QUERIES = 16
+# that may be undone; the answer about the contacts and the heads, handover notes, the request for a head.
+HOME_QUERIES = 20
 
 
 @pytest.mark.parametrize("rounds", [1, 3])

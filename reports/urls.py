@@ -5,6 +5,7 @@ from django.urls import path
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
 from reports.views import (
     autosave,
+    contacts,
     editor,
     imports,
     letters,
@@ -14,7 +15,6 @@ from reports.views import (
     review,
     verify,
 )
-from reports.views import autosave, contacts, editor, imports, letters, province, public, review
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"

@@ -1,3 +1,68 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
+from reports.models.contact import ContactCheck
+from reports.models.evidence import (
+    OFFICIAL_TYPES,
+    Attachment,
+    Evidence,
+    EvidenceKind,
+    EvidenceQuerySet,
+    FrozenEvidence,
+)
+from reports.models.explanations import LONGEST_NOTE, Explanation
+from reports.models.intake import Intake, IntakeQuerySet, IntakeState
+from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
+from reports.models.receipts import Receipt, ReceiptQuerySet
+from reports.models.report import (
+    KEPT,
+    STATE_KEY_LABELS,
+    SUBMISSIONS,
+    Answer,
+    DraftPrint,
+    DraftPrintQuerySet,
+    Group,
+    Item,
+    Line,
+    RemovedRow,
+    Report,
+    ReportQuerySet,
+    StateChange,
+    Status,
+    Submission,
+    SubmissionQuerySet,
+)
+
+__all__ = [
+    "KEPT",
+    "LONGEST_NOTE",
+    "OFFICIAL_TYPES",
+    "PUBLIC_VERSIONS",
+    "STATE_KEY_LABELS",
+    "SUBMISSIONS",
+    "Answer",
+    "Attachment",
     "ContactCheck",
+    "DraftPrint",
+    "DraftPrintQuerySet",
+    "Evidence",
+    "EvidenceKind",
+    "EvidenceQuerySet",
+    "Explanation",
+    "FrozenEvidence",
+    "Group",
+    "Intake",
+    "IntakeQuerySet",
+    "IntakeState",
+    "Item",
+    "Line",
+    "PublicVersion",
+    "Receipt",
+    "ReceiptQuerySet",
+    "RemovedRow",
+    "Report",
+    "ReportQuerySet",
+    "StateChange",
+    "Status",
+    "Submission",
+    "SubmissionQuerySet",
+]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('calendar_app', '0003_letters'),
         ('ita_portal', '0002_people'),
-        ('reports', '0006_autosave'),
+        ('reports', '0008_evidence'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ita_portal', '0002_people'),
-        ('reports', '0006_autosave'),
+        ('reports', '0007_certify'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from ita_portal import thai
 from reports.document import Report
 
 from .finding import Finding
-from .places import Row, as_of_date, measuring_window, quoted, rows
+from .places import Row, as_of_date, measured_rows, quoted, rows
 
 
 def window_outside(report: Report) -> Iterator[Finding]:
@@ -36,8 +36,7 @@ def _is_earlier(day: date | None, other: date | None) -> bool:
 def not_due_begun(report: Report) -> Iterator[Finding]:
     """Said not to be due although the window has begun by the report's date."""
     as_of = as_of_date(report)
-    for row in rows(report):
-        window = measuring_window(row.group)
+    for row, window in measured_rows(report):
         if row.line.status != "not_due" or row.line.answer or window is None:
             continue
         begins = window.start or window.end
@@ -70,8 +69,7 @@ def step_twice(report: Report) -> Iterator[Finding]:
 def done_early(report: Report) -> Iterator[Finding]:
     """Said to be done although the window ends after the report's date."""
     as_of = as_of_date(report)
-    for row in rows(report):
-        window = measuring_window(row.group)
+    for row, window in measured_rows(report):
         if row.line.status == "done" and window and _is_earlier(as_of, window.end):
             words = report.printed_status(row.line)
             message = (

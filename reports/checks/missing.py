@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from ita_portal import thai
-from reports.document import CalendarStep, Group, Report
+from reports.document import CalendarStep, Report
 
 from .finding import Finding
 from .places import (
     as_of_date,
     cells,
     is_blank,
-    measuring_window,
+    measured_rows,
     of_the_report,
     quoted,
     rows,
@@ -79,11 +79,13 @@ def empty_result(report: Report) -> Iterator[Finding]:
 def no_status(report: Report) -> Iterator[Finding]:
     """A row without a status, unless it is not yet due: then the dash it prints is right."""
     message = "แถวนี้ยังไม่ได้เลือกสถานะการดำเนินการ โปรดเลือกสถานะ"
-    for row in rows(report):
+    as_of = as_of_date(report)
+    for row, window in measured_rows(report):
         line = row.line
         if line.status or line.answer or line.status_text.strip():
             continue
-        if not is_blank(line.result) or _has_begun(report, row.group):
+        has_begun = window is None or (window.start or window.end) <= as_of
+        if has_begun or not is_blank(line.result):
             yield row.finding("no_status", "status", "", message)
 
 
@@ -105,8 +107,3 @@ def _is_due(report: Report, step: CalendarStep) -> bool:
     """Whether a step has begun by the report's date; one without dates is due by the year's end."""
     begins = step.start or step.end or thai.fiscal_year_window(report.fiscal_year).end
     return begins <= as_of_date(report)
-
-
-def _has_begun(report: Report, group: Group) -> bool:
-    window = measuring_window(group)
-    return window is None or (window.start or window.end) <= as_of_date(report)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_portal import thai
-from reports.document import Group, Line, Report
+from reports.document import CalendarStep, Group, Line, Report
 
 from .finding import Column, Finding
 from .kinds import KINDS
@@ -119,9 +119,28 @@ def as_of_date(report: Report) -> date:
     return report.as_of or thai.round_window(report.fiscal_year, report.months).end
 
 
-def measuring_window(group: Group) -> thai.Window | None:
-    """The window that a row is measured by: the province's own, else the official one."""
+def measured_rows(report: Report) -> Iterator[tuple[Row, thai.Window | None]]:
+    """Every row with the window it is measured by: the province's own, else the official one.
+
+    A number without either is measured by the calendar's windows of the row's steps.
+    """
+    steps = {step.code: step for step in report.calendar_steps}
+    for row in rows(report):
+        yield row, _window_of(row.group) or _window_of_steps(row.line, steps)
+
+
+def _window_of(group: Group) -> thai.Window | None:
     for window in (group.provincial, group.official):
         if window is not None and window.understood:
             return window
     return None
+
+
+def _window_of_steps(line: Line, steps: dict[str, CalendarStep]) -> thai.Window | None:
+    """From the first beginning to the last end of the steps that a row reports."""
+    tied = [steps[code] for item in line.items for code in item.steps if code in steps]
+    starts = [step.start for step in tied if step.start]
+    ends = [step.end for step in tied if step.end]
+    if not (starts or ends):
+        return None
+    return thai.Window(min(starts, default=None), max(ends, default=None), "day", "")

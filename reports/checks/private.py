@@ -102,7 +102,7 @@ def _is_grouped_as_telephone(number: str) -> bool:
     return len(_DIGITS.findall(number)) <= 5
 
 
-_BETWEEN_GROUPS = "[ \u00a0.‐-―−-]{0,3}"
+_BETWEEN_GROUPS = "[ \u00a0\u200b.‐-―−-]{0,3}"
 _NATIONAL_ID = re.compile(
     r"(?<!\d)" + _BETWEEN_GROUPS.join(["[1-8๑-๘]", r"\d{4}", r"\d{5}", r"\d\d", r"\d"]) + r"(?!\d)"
 )
@@ -121,7 +121,10 @@ def national_id(report: Report) -> Iterator[Finding]:
     """
     for cell in cells(report):
         for words in _national_ids(cell.text):
-            message = f"{quoted(words)} เป็นเลขประจำตัวประชาชน ห้ามเผยแพร่ โปรดลบออกจากรายงาน"
+            message = (
+                f"{quoted(words)} เป็นเลขประจำตัวประชาชน ห้ามเผยแพร่ โปรดลบออกจากรายงาน "
+                "หากเป็นเลขอื่น โปรดอธิบายว่าเป็นเลขอะไร"
+            )
             yield cell.finding("national_id", words, message)
 
 
@@ -195,7 +198,7 @@ def respondent_code(report: Report) -> Iterator[Finding]:
         for words in _respondent_codes(cell.text):
             message = (
                 f"{quoted(words)} ดูเหมือนรหัสสำหรับเข้าตอบแบบวัด ผู้ที่เห็นจะตอบแทนผู้อื่นได้ "
-                "ไม่ควรเผยแพร่ โปรดลบรหัสออก"
+                "ไม่ควรเผยแพร่ โปรดลบรหัสออก หรืออธิบายว่าเหตุใดจึงเผยแพร่ได้"
             )
             yield cell.finding("respondent_code", words, message)
 

@@ -11,7 +11,7 @@ from reports.document import CalendarStep, Report
 from .around import Around
 from .dates import Mention, dates, years
 from .finding import Finding
-from .places import Cell, Row, measuring_window, quoted, result_cells, rows, step_cell, text_cells
+from .places import Cell, Row, measured_rows, quoted, result_cells, rows, step_cell, text_cells
 
 # In which a law, a plan or an earlier year is named on purpose.
 _CONTEXT = 150
@@ -136,8 +136,7 @@ _DEADLINE = re.compile(r"(?:ภายใน|ก่อน|ไม่เกิน|�
 
 def acted_early(report: Report) -> Iterator[Finding]:
     """A date of action before the row's own window; letters, meetings and orders go before rightly."""
-    for row in rows(report):
-        window = measuring_window(row.group)
+    for row, window in measured_rows(report):
         if window is None or window.start is None:
             continue
         for cell in result_cells(row):

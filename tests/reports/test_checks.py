@@ -339,6 +339,7 @@ def test_public_codes_links_and_numbers_are_no_respondent_codes(text):
         "๑-๒๓๔๕-๖๗๘๙๐-๑๒-๑",
         "๑๒๓๔๕๖๗๘๙๐๑๒๑",
         "1 - 2345 - 67890 - 12 - 1",
+        "1\u200b2345\u200b67890\u200b12\u200b1",
         "1–2345–67890–12–1",
     ],
 )
@@ -633,6 +634,20 @@ def test_not_due_is_wrong_once_the_window_has_begun():
 )
 def test_not_due_is_right_by_one_s_own_window_without_one_and_where_others_act(own):
     assert words(checks.check(report(own)), "not_due_begun") == []
+
+
+def test_a_row_without_windows_is_measured_by_the_calendar_s():
+    rows = report(
+        group(line(codes=["OIT"]), official=None, provincial=None),
+        group(line(result="", status="not_due", codes=["REG"]), official=None, provincial=None),
+        group(line(result="", status=None, codes=["OIT_SCORE"]), official=None, provincial=None),
+        calendar_steps=STEPS[:3],
+    )
+
+    assert found(checks.check(rows)) == [
+        ("done_early", 1, "status", "ดำเนินการแล้ว"),
+        ("not_due_begun", 2, "status", "-"),
+    ]
 
 
 def test_a_step_that_two_numbers_report_is_named_once():

@@ -61,10 +61,10 @@ def other_province(report: Report, around: Around) -> Iterator[Finding]:
     for cell in cells(report):
         if cell.column in ("official", "provincial"):
             continue
-        yield from _of_others(cell, pattern)
+        yield from _of_others(cell, pattern, report.province.name)
 
 
-def _of_others(cell: Cell, pattern: re.Pattern[str]) -> Iterator[Finding]:
+def _of_others(cell: Cell, pattern: re.Pattern[str], own: str) -> Iterator[Finding]:
     told = set()
     for match in pattern.finditer(cell.text):
         words = match[0].strip()
@@ -72,7 +72,7 @@ def _of_others(cell: Cell, pattern: re.Pattern[str]) -> Iterator[Finding]:
             continue
         told.add(words)
         message = (
-            f"ข้อความเอ่ยถึง {quoted(words)} ซึ่งไม่ใช่จังหวัดของท่าน หากคัดลอกมา โปรดแก้ชื่อจังหวัด "
+            f"ข้อความเอ่ยถึง {quoted(words)} ซึ่งไม่ใช่จังหวัด{own} หากคัดลอกมา โปรดแก้ชื่อจังหวัด "
             "หากตั้งใจเอ่ยถึง ไม่ต้องแก้"
         )
         yield cell.finding("other_province", words, message)

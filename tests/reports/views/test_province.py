@@ -459,7 +459,7 @@ def test_check_names_another_province_and_last_round_s_text():
 
     said = page(cast.clerk(), "report_check", report.pk)
 
-    assert "ข้อความเอ่ยถึง “จังหวัดร้อยเอ็ด” ซึ่งไม่ใช่จังหวัดของท่าน" in said
+    assert "ข้อความเอ่ยถึง “จังหวัดร้อยเอ็ด” ซึ่งไม่ใช่จังหวัดลำพูน" in said
     assert "ผลการดำเนินการเหมือนรอบที่แล้วเกือบทั้งหมด" in said
 
 

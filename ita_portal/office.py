@@ -179,6 +179,13 @@ def waiting_requests() -> list[HeadRequest]:
     return _with_heads(waiting.order_by("asked_at", "pk"))
 
 
+def waiting_count(user: User) -> int:
+    """How many requests wait for this person: for a central admin alone, nobody else decides."""
+    if user.role != Role.CENTRAL_ADMIN:
+        return 0
+    return HeadRequest.objects.waiting().count()
+
+
 def decided_requests(count: int) -> QuerySet[HeadRequest]:
     decided = HeadRequest.objects.exclude(outcome="")
     return decided.select_related("province", *REQUEST_PEOPLE).order_by("-decided_at", "-pk")[

@@ -64,6 +64,7 @@ def make() -> None:
     reference.load()
     _set_days(Round.objects.get(fiscal_year=2567, months=6))
     make_people()
+    make_changes_of_people()
     make_plan("plans/yasothon-2566.json")
     make_seed_reports()
     for number, province in enumerate(_other_provinces()):
@@ -87,6 +88,20 @@ def make_people() -> None:
             _person(province.slug, Role.PROVINCE_STAFF, province, CLERK, CLERK, signs_in=True)
         name = f"{province.slug}-head"
         _person(name, Role.PROVINCE_HEAD, province, "หัวหน้าสำนักงาน", head, signs_in=seed)
+
+
+def make_changes_of_people() -> None:
+    """A clerk of Roi Et who has not used the code yet, and a new head that Samut Prakan proposes."""
+    people.invite(
+        by=_user("roi-et-head"),
+        username="roi-et-2",
+        title="",
+        name="เจ้าหน้าที่คนใหม่ (บัญชีตัวอย่าง)",
+        post=CLERK,
+    )
+    clerk, head = _user("samut-prakan"), _user("samut-prakan-head")
+    candidate = people.Candidate(clerk, clerk.title, clerk.name, post=head.post)
+    people.propose_head(by=head, candidate=candidate, words="คำสั่งแต่งตั้ง (ข้อมูลตัวอย่าง)")
 
 
 def _person(username, role, province, name, post, *, signs_in: bool) -> User:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from calendar_app.models import Round
-from ita_portal import access, thai
+from ita_portal import access, office, thai
 from ita_portal.models import User
 from reports import actions, around, checks, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
@@ -49,6 +49,7 @@ def review_round(request, pk):
         "today": today,
         "downloads": downloads.round_menu(round_),
         "may_import": request.user.may_review and not round_.is_closed,
+        "waiting_heads": office.waiting_count(request.user),
     }
     return render(request, "review/round.html", context)
 

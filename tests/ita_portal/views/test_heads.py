@@ -40,6 +40,18 @@ def test_both_sides_see_what_waits_and_what_became_of_it():
     assert User.objects.get(pk=cast.clerk().pk).is_head
 
 
+def test_the_centre_s_home_tells_the_central_admin_alone_that_something_waits():
+    request = asked()
+    cast.round_()
+    address = reverse("review_round", args=[cast.round_().pk])
+    told = "คำขอรับรองหัวหน้าสำนักงาน ๑ จังหวัด รอท่านรับรอง"
+
+    assert told in words(client_of(cast.central()).get(address))
+    assert told not in words(client_of(cast.reviewer()).get(address))
+    decide("head_confirm", request)
+    assert told not in words(client_of(cast.central()).get(address))
+
+
 def test_a_refusal_is_read_by_the_office():
     decide("head_refuse", asked(), answer="ไม่มีคำสั่งแต่งตั้ง")
 

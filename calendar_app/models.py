@@ -110,6 +110,11 @@ class RevisionStep(models.Model):
     precision = precision_column()
     text = text_column()
     guidance = models.TextField("คำแนะนำการรายงาน", blank=True)
+    sentence = models.TextField(
+        "ข้อความสำเร็จรูป",
+        blank=True,
+        help_text="ขึ้นในช่องผลการดำเนินการเมื่อเริ่มรายงาน สำหรับขั้นตอนที่สำนักงาน ป.ป.ช. ดำเนินการ จังหวัดแก้ไขได้",
+    )
 
     window = WindowAttribute()
     history = HistoricalRecords()
@@ -126,6 +131,11 @@ class RevisionStep(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the province carries it out, as far as the calendar says."""
+        return self.owner not in (Owner.NACC, Owner.NACC_PROVINCE)
 
 
 A_PARAGRAPH_A_LINE = "บรรทัดละหนึ่งย่อหน้า"
@@ -150,7 +160,8 @@ class RoundQuerySet(models.QuerySet):
 CARRIED_OVER = (
     *("title", "heading_number", "heading_official", "heading_provincial"),
     *("heading_step", "heading_result", "heading_status"),
-    *("word_done", "word_in_progress", "word_not_due", "number_style", "text_size", "footnote"),
+    *("word_done", "word_in_progress", "word_not_due", "word_nothing", "word_not_ours"),
+    *("number_style", "text_size", "footnote"),
     *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
     *("contact_unit", "contact_person", "contact_phone", "contact_email"),
     *("memo_subject", "memo_to", "memo_body"),
@@ -190,6 +201,12 @@ class Round(models.Model):
         "คำว่า “อยู่ระหว่างดำเนินการ”", max_length=80, default="อยู่ระหว่างดำเนินการ"
     )
     word_not_due = models.CharField("คำว่า “ยังไม่ถึงกำหนด”", max_length=80, default="-")
+    word_nothing = models.CharField(
+        "คำว่า “ไม่มีเรื่องต้องรายงาน”", max_length=120, default="ไม่มีเรื่องต้องรายงาน"
+    )
+    word_not_ours = models.CharField(
+        "คำว่า “สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ”", max_length=120, default="สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ"
+    )
     footnote = models.TextField("หมายเหตุท้ายรายงาน", blank=True)
     number_style = models.CharField(
         "รูปแบบเลขลำดับที่", max_length=2, choices=[("๑", "๑"), ("๑.", "๑.")], default="๑"

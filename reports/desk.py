@@ -13,6 +13,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, around, checks, content, document
 from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
+from reports.previous import Source, sources
 from reports.workflow import Move
 
 # What happened to a report -----------------------------------------------------------------------
@@ -145,6 +146,7 @@ class NextStep:
     pk: int
     is_post: bool = False
     is_turn: bool = True
+    source: int | None = None  # the version that a report is started from
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,7 @@ class Desk:
     around: checks.Around = checks.NOTHING  # what the draft is checked against
     intake: Intake | None = None  # the last document that was taken in and may still be undone
     is_first_report: bool = False  # the province has none here, of this round or any other
+    sources: list[Source] = field(default_factory=list)  # what a report can be started from
 
     @property
     def state_key(self) -> str:
@@ -264,7 +267,9 @@ class Desk:
 
     @property
     def _ways_to_start(self) -> list[NextStep]:
-        """Who begins with this portal has a paper at hand; everyone else has the calendar."""
+        """What was sent before helps most; who begins with this portal has a paper at hand, else the calendar."""
+        if self.sources:
+            return [_from_source(self.round, self.sources[0]), _choose_start(self.round)]
         calendar = NextStep("เริ่มจัดทำรายงาน", "report_start", self.round.pk, is_post=True)
         paper = NextStep("เริ่มจากไฟล์ Word ของท่าน", "report_import", self.round.pk)
         if self.is_first_report:
@@ -283,6 +288,15 @@ class Desk:
     def _is_asked(self) -> bool:
         """Whether the head or the centre asked for a change."""
         return any(notice.asks for notice in self.notices)
+
+
+def _from_source(round_: Round, source: Source) -> NextStep:
+    label = f"เริ่มจากรายงาน{source.round}"
+    return NextStep(label, "report_start", round_.pk, is_post=True, source=source.pk)
+
+
+def _choose_start(round_: Round) -> NextStep:
+    return NextStep("เริ่มจากอย่างอื่น", "report_start_from", round_.pk, is_turn=False)
 
 
 def _step(label: str, route: str, *, is_turn: bool = True):
@@ -335,7 +349,18 @@ def _not_started(desk: Desk) -> str:
             "ยังไม่เริ่มจัดทำ มีรายงานใน Word หรือ Excel อยู่แล้ว ระบบอ่านให้ท่านตรวจดูก่อน"
             " หรือเริ่มจากปฏิทิน ระบบตั้งแถวให้ครบทุกขั้นตอน"
         )
+    if desk.sources:
+        return (
+            f"ยังไม่เริ่มจัดทำ เริ่มจากรายงานที่ส่งไว้ได้ แถว ช่วงระยะเวลาของจังหวัด และผู้จัดทำตามมา"
+            f" ({_version_of(desk.sources[0])}) ส่วนผลและสถานะเขียนใหม่ ข้อความเดิมอยู่ให้ดูข้างช่อง"
+        )
     return "ยังไม่เริ่มจัดทำ เมื่อเริ่ม ระบบจะตั้งแถวให้ครบทุกขั้นตอนตามปฏิทินการประเมิน ป.ป.ช."
+
+
+def _version_of(source: Source) -> str:
+    """ฉบับที่ส่งครั้งที่ ๑ วันที่ ๓๐ เมษายน ๒๕๖๗."""
+    number = thai.to_thai_digits(source.submission.number)
+    return f"ฉบับที่ส่งครั้งที่ {number} วันที่ {thai.write_date(source.submission.submitted_at)}"
 
 
 def _drafted(desk: Desk) -> str:
@@ -419,9 +444,27 @@ def desks(user: User, today: date) -> list[Desk]:
         _desk(round_, user, today, reports.get(round_.pk), moves, drafts, arounds)
         for round_ in rounds
     ]
+    sent = _versions(reports, moves)
     return [
-        replace(one, intake=intakes.get(one.round.pk), is_first_report=not reports) for one in found
+        replace(
+            one,
+            intake=intakes.get(one.round.pk),
+            is_first_report=not reports,
+            sources=sources(one.round, sent) if one.report is None else [],
+        )
+        for one in found
     ]
+
+
+def _versions(reports: dict[int, Report], moves: dict[int, Moves]) -> list[Submission]:
+    """The accepted version of each report, else the one sent last; each with its report."""
+    found = []
+    for report in reports.values():
+        sent = moves.get(report.pk, Moves()).submissions
+        if submission := report.accepted or (sent[-1] if sent else None):
+            submission.report = report
+            found.append(submission)
+    return found
 
 
 def undoable_intakes(user: User, **which) -> dict[int | None, Intake]:

@@ -15,6 +15,7 @@ from reports.views import (
     review,
     verify,
 )
+from reports.views import autosave, editor, imports, letters, province, public, review, starting
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -56,6 +57,11 @@ province_urls = [
         name="contact_confirm",
     ),
     path("province/rounds/<int:pk>/start/", editor.report_start, name="report_start"),
+    path(
+        "province/rounds/<int:pk>/start-from/",
+        starting.report_start_from,
+        name="report_start_from",
+    ),
     path("province/reports/<int:pk>/", editor.report_edit, name="report_edit"),
     path("province/reports/<int:pk>/lines/<int:line_pk>/", editor.line_edit, name="line_edit"),
     path(

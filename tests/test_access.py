@@ -114,6 +114,7 @@ GET    contact_confirm          draft     login  405   405   405         405    
 POST   contact_confirm          draft     login  302   302   302         302        403      403     403
 GET    report_start             draft     login  405   405   405         405        403      403     403
 POST   report_start             draft     login  302   302   302         302        403      403     403
+GET    report_start_from        draft     login  302   302   200         200        403      403     403
 GET    report_edit              draft     login  200   200   404         404        403      403     403
 GET    report_edit              submitted login  302   302   404         404        403      403     403
 POST   report_edit              draft     403    302   302   404         404        403      403     403

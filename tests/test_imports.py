@@ -89,6 +89,16 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),
         *("reports.explained", "reports.around", "reports.addresses"),
+        *("reports.explained", "reports.around"),
+        "reports.signed_file",
+        *("reports.due", "reports.starting", "reports.previous"),
+    ],
+    # What an earlier report gives a new one.
+    "reports.due": [THAI],
+    "reports.starting": [THAI, "reports.document", "reports.readers"],
+    "reports.previous": [
+        *(THAI, "ita_portal.models", "calendar_app.models"),
+        *("reports.document", "reports.models", "reports.starting"),
     ],
     # ← around, intake, printing, letters ← views
     "reports.around": [
@@ -132,6 +142,7 @@ PURE = (
     "reports.differences",
     "reports.checks",
     "reports.explained",
+    "reports.due",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

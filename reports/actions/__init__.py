@@ -2,6 +2,7 @@
 
 from reports.actions import evidence, intakes, rows
 from reports.actions.contacts import confirm_contacts, correct_contacts
+from reports.actions import intakes, rows, starting
 from reports.actions.drafts import (
     Conflict,
     GroupEdit,
@@ -116,6 +117,7 @@ __all__ = [
     "save",
     "save_details",
     "start",
+    "starting",
     "submit",
     "take",
     "take_back",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -18,7 +18,8 @@ from ita_portal.writing import action
 from reports import document
 from reports.actions.locking import locked_for_editing, locked_round, mark_changed, record
 from reports.actions.refusals import Refused, RoundClosed, Stale
-from reports.models import Group, Item, Line, Report
+from reports.due import is_not_due
+from reports.models import Answer, Group, Item, Line, Report, Status
 from reports.workflow import Move
 
 
@@ -112,8 +113,7 @@ def start(*, round: Round, by: User, today: date) -> Report:
     Windows come from the province's plan where it ties one to the step, else from the NACC.
     Steps that begin after the as-of date are not yet due. Raises RoundClosed, Refused.
     """
-    if not by.of_a_province or not by.province.has_office:
-        raise Refused("รายงานจัดทำโดยสำนักงานจังหวัด บัญชีของท่านจึงเริ่มรายงานไม่ได้")
+    refuse_strangers(by)
     # Two clicks at once come here one after the other.
     return start_for(province=by.province, round=locked_round(round), by=by, today=today)
 
@@ -124,20 +124,31 @@ def start_for(*, province: Province, round: Round, by: User, today: date) -> Rep
     if report := Report.objects.of_province(province).filter(round=round).first():
         return report
     refuse_unopened(round, today)
-    calendar = CalendarRevision.objects.current(round.fiscal_year)
-    report = Report.objects.create(
-        round=round,
-        province=province,
-        calendar=calendar,
-        changed_at=timezone.now(),
-        changed_by=by,
-    )
-    if calendar:
+    report = begun(province=province, round=round, by=by)
+    if report.calendar:
         own = planned_windows(province, round.fiscal_year)
-        for order, edition in enumerate(calendar.steps.select_related("step"), start=1):
+        for order, edition in enumerate(report.calendar.steps.select_related("step"), start=1):
             _add_calendar_row(report, order, edition, own.get(edition.step_id))
     record(report, Move.START, by)
     return report
+
+
+def refuse_strangers(by: User) -> None:
+    """Raise Refused for everybody who makes no reports."""
+    if not by.of_a_province or not by.province.has_office:
+        raise Refused("รายงานจัดทำโดยสำนักงานจังหวัด บัญชีของท่านจึงเริ่มรายงานไม่ได้")
+
+
+@action
+def begun(*, province: Province, round: Round, by: User) -> Report:
+    """A new report of a province in a locked round, measured by the calendar in force, without a row."""
+    return Report.objects.create(
+        round=round,
+        province=province,
+        calendar=CalendarRevision.objects.current(round.fiscal_year),
+        changed_at=timezone.now(),
+        changed_by=by,
+    )
 
 
 def refuse_unopened(round: Round, today: date) -> None:
@@ -153,10 +164,51 @@ def _add_calendar_row(
     group.official = edition.window
     group.provincial = own or edition.window
     group.save()
-    not_due = edition.start is not None and edition.start > report.round.as_of
-    line = Line.objects.create(group=group, order=1, status="not_due" if not_due else "")
+    line = add_line_of(group, 1, [edition])
     item = Item.objects.create(line=line, order=1, text=edition.title)
     item.steps.add(edition.step)
+
+
+def add_line_of(group: Group, order: int, editions: Sequence[RevisionStep]) -> Line:
+    """A new row that answers these steps: its status follows its window.
+
+    Where the NACC carries all of them out, and they have begun, it says so in the calendar's words.
+    """
+    line = Line(group=group, order=order, status_follows=True)
+    line.status = following_status(group)
+    if editions and not line.status and not any(edition.is_ours for edition in editions):
+        line.result = sentence_of(editions)
+        line.answer = Answer.NOT_OURS if line.result else ""
+    line.save()
+    return line
+
+
+def sentence_of(editions: Iterable[RevisionStep]) -> str:
+    """What the calendar says of steps that the NACC carries out, each sentence once."""
+    said = (one.sentence.strip() for one in editions if not one.is_ours)
+    return "\n\n".join(dict.fromkeys(filter(None, said)))
+
+
+def following_status(group: Group) -> str:
+    """The status of a row of this number while nobody has chosen one."""
+    as_of = group.report.round.as_of
+    not_due = is_not_due(group.official, group.provincial, as_of)
+    return Status.NOT_DUE.value if not_due else ""
+
+
+def follow_windows(report: Report) -> list[Line]:
+    """Rows of the locked report whose status nobody has chosen get that of their windows as they are now."""
+    changed = []
+    following = Line.objects.filter(group__report=report, status_follows=True)
+    for line in following.select_related("group"):
+        line.group.report = report
+        status = following_status(line.group)
+        if line.status != status:
+            line.status = status
+            line.version += 1
+            line.save(update_fields=["status", "version"])
+            changed.append(line)
+    return changed
 
 
 def planned_windows(province, fiscal_year: int) -> dict[int, Window]:
@@ -199,6 +251,7 @@ def save(
     for edit in lines:
         changed += _save_row(stored.get(edit.line), edit, LINES, kept, conflicts)
     if changed:
+        follow_windows(report)
         mark_changed(report, by)
     return Saved(report, changed, tuple(conflicts), tuple(kept))
 
@@ -301,15 +354,16 @@ def _same_item(item: Item, edit: ItemEdit) -> bool:
 def write_line(line: Line, edit: LineEdit, version: int | None = None) -> list[int]:
     """Make a line of the locked report say what was typed, as this or its next version.
 
-    Returns the ids of its step texts in order.
+    Whoever changes a status has chosen it. Returns the ids of its step texts in order.
     """
+    line.status_follows &= line.status == edit.status
     for name in LINE_TEXTS:
         setattr(line, name, getattr(edit, name))
     line.raw = {name: value for name, value in line.raw.items() if name != TYPED}
     if edit.typed:
         line.raw[TYPED] = dict(edit.typed)
     line.version = version or line.version + 1
-    line.save(update_fields=[*LINE_TEXTS, "raw", "version"])
+    line.save(update_fields=[*LINE_TEXTS, "status_follows", "raw", "version"])
     there = {item.pk: item for item in line.items.all()}
     kept = {typed.item for typed in edit.items}
     for item in there.values():

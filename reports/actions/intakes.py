@@ -20,7 +20,7 @@ from ita_portal import thai
 from ita_portal.models import Province, User
 from ita_portal.writing import action
 from reports.actions import rewriting
-from reports.actions.drafts import refuse_unopened, start_for
+from reports.actions.drafts import follow_windows, refuse_unopened, start_for
 from reports.actions.locking import (
     READ_IN,
     clear_read_in,
@@ -231,6 +231,7 @@ def apply(
     _refuse_too_many(wanted)
     removed = _keep_removed(report, wanted, by)
     rewriting.write(report, wanted)
+    follow_windows(report)
     mark_changed(report, by)
     if by.of_the_centre:
         _mark_read_in(report, by)

@@ -29,6 +29,7 @@ class WantedLine:
     items: tuple[WantedItem, ...]
     result: str = ""
     status: str = ""
+    status_follows: bool = False
     status_text: str = ""
     answer: str = ""
     answer_reason: str = ""
@@ -64,7 +65,7 @@ class Wanted:
 
 
 OF_REPORT = ("contact", "footnote", "number_style", "raw")
-OF_LINE = ("result", "status", "status_text", "answer", "answer_reason", "raw")
+OF_LINE = ("result", "status", "status_follows", "status_text", "answer", "answer_reason", "raw")
 OF_ITEM = ("label", "text")
 
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from calendar_app.models import CalendarStep
 from ita_portal import thai
 from ita_portal.models import User
+from ita_portal.thai import Window
 from ita_portal.writing import action
 from reports import document
 from reports.actions import evidence, explanations
-from reports.actions.drafts import LineEdit, write_line
+from reports.actions.drafts import LineEdit, following_status, write_line
 from reports.actions.locking import locked_for_editing, mark_changed
 from reports.actions.refusals import RowAction, RowGone
 from reports.models import Group, Item, Line, RemovedRow, Report
@@ -44,6 +45,16 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
     group = Group(report=report, order=place)
     _insert(groups, place, group)
     return _done(report, by, _new_line(group, [], 0))
+
+
+def add_group_for(report: Report, provincial: Window | None) -> Group:
+    """A number of the province's own after all others of the locked report, without a row. Raises RowAction."""
+    _refuse_too_many(report)
+    groups = list(report.groups.all())
+    group = Group(report=report, order=0)
+    group.provincial = provincial
+    _insert(groups, len(groups), group)
+    return group
 
 
 @action
@@ -131,6 +142,7 @@ def _join(upper: Line, lower: Line) -> None:
     upper.result = "\n\n".join(text for text in (upper.result, lower.result) if text)
     if not upper.status:
         upper.status, upper.status_text = lower.status, lower.status_text
+        upper.status_follows &= lower.status_follows
     if not upper.answer:
         upper.answer, upper.answer_reason = lower.answer, lower.answer_reason
     evidence.put_beside(upper, [*evidence.beside(upper), *evidence.beside(lower)])
@@ -179,11 +191,11 @@ def _split_items(report: Report, line: Line, items: Sequence[Item]) -> None:
     lines = list(line.group.lines.all())
     for offset, item in enumerate(items[1:], start=1):
         if len(lines) > 1:
-            item.line = Line(group=line.group, order=0)
+            item.line = Line(group=line.group, order=0, **_following(line))
             _insert(lines, lines.index(line) + offset, item.line)
         else:
             group = _group_after(report, line.group, offset)
-            item.line = Line.objects.create(group=group, order=1)
+            item.line = Line.objects.create(group=group, order=1, **_following(line))
         item.order, item.label = 1, _own_label(item)
         item.save(update_fields=["line", "order", "label"])
     if items[0].label == BULLET:
@@ -191,6 +203,13 @@ def _split_items(report: Report, line: Line, items: Sequence[Item]) -> None:
         items[0].save(update_fields=["label"])
     line.version += 1
     line.save(update_fields=["version"])
+
+
+def _following(line: Line) -> dict:
+    """The status of a row parted from one whose status nobody has chosen."""
+    if not line.status_follows:
+        return {}
+    return {"status": following_status(line.group), "status_follows": True}
 
 
 def _own_label(item: Item) -> str:
@@ -294,7 +313,7 @@ def keep_removed(*, report: Report, line: Line, by: User) -> RemovedRow:
     )
 
 
-KEPT = ("result", "status", "status_text", "answer", "answer_reason", "raw")
+KEPT = ("result", "status", "status_follows", "status_text", "answer", "answer_reason", "raw")
 
 
 @action

@@ -77,6 +77,7 @@ class _After:
             changes["result"] = row.read.result
         if "status" in differing:
             changes |= {"status": row.read.status, "status_text": row.read.status_text}
+            changes["status_follows"] = False
         return replace(wanted, **changes)
 
     def _loose(self, use: str) -> list[str]:
@@ -202,6 +203,7 @@ def standing_line(line: Line) -> WantedLine:
         items=tuple(map(_standing_item, line.texts)),
         result=line.result,
         status=line.status,
+        status_follows=line.status_follows,
         status_text=line.status_text,
         answer=line.answer,
         answer_reason=line.answer_reason,

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from ita_portal import thai
 from reports.forms.choices import Choice
 from reports.forms.shown import STATUSES, Box, ShownGroup, ShownLine, StepBox
+from reports.forms.texts_before import FROM_CALENDAR
 
 EMPTY = mark_safe("")
 INVALID = mark_safe(' aria-invalid="true"')
@@ -48,6 +49,11 @@ STATUS_TEXT = (
     ' name="{0}" id="{0}" value="{1}"{2} data-column="status">{3}'
 )
 GUIDANCE = '<details class="guidance"><summary>ควรเขียนอะไร</summary>{}</details>'
+BEFORE = (
+    '<details class="before" open><summary>{0}</summary><p class="before-words" id="b-{1}">{2}</p>'
+    '<button class="btn btn-quiet btn-sm" type="submit" formaction="{3}rows/use_text/{1}/"'
+    ' data-use="b-{1}" data-into="{4}" aria-describedby="b-{1}">ใช้ข้อความนี้</button></details>'
+)
 MENU = """<details class="row-menu" data-menu><summary aria-label="จัดการแถว ลำดับที่ {1}">จัดการแถว</summary>
 <div class="row-menu-list">
 <button type="submit" name="then" value="{0}">เปิดแถวนี้เป็นหน้าเต็ม</button>
@@ -97,7 +103,7 @@ def _row(group: ShownGroup, line: ShownLine, address: str) -> SafeString:
         _first_cells(group) if line.is_first else EMPTY,
         format_html(META, line.prefix, line.version, line.digest),
         _join(_step(step, group) for step in line.steps),
-        _result(line, group),
+        _result(line, group) + before(line, address),
         _status(line, group),
         format_html(MENU, line.pk, line.name, address),
         format_html(CARD, address, line.pk, line.name, line.summary or "แถวว่าง", line.beginning),
@@ -167,6 +173,19 @@ def _step(step: StepBox, group: ShownGroup) -> SafeString:
 def _result(line: ShownLine, group: ShownGroup) -> SafeString:
     box = _textarea(line.result, f"h-result n-{group.pk}", RESULT, rows=3)
     return box + _error(line.result) + _guidance(line.guidance)
+
+
+def before(line: ShownLine, address: str) -> SafeString:
+    """The grey text beside a result with its button; `address` is the editor's own."""
+    if line.before is None:
+        return EMPTY
+    words, where = line.before.words, before_title(line)
+    return format_html(BEFORE, where, line.pk, words, address, line.result.name)
+
+
+def before_title(line: ShownLine) -> str:
+    where = line.before.where
+    return where if where == FROM_CALENDAR else f"รอบที่แล้วเขียนว่า ({where})"
 
 
 def _guidance(texts: list[str]) -> SafeString:

@@ -8,11 +8,12 @@ from calendar_app.models import RevisionStep
 from ita_portal import thai
 from ita_portal.models import User
 from reports import actions
-from reports.forms import cells, choices, rows
+from reports.forms import cells, choices, rows, texts_before
 from reports.forms.cells import CellError, Echo, Fields
 from reports.forms.choices import ANSWERS, LABELS, STATUSES, Choice
 from reports.forms.rows import Posted, Problems
 from reports.models import Group, Item, Line, RemovedRow, Report, Status
+from reports.previous import Earlier, Text
 
 WORDS = {"status": dict(STATUSES), "answer": dict(ANSWERS)}
 BEGINNING = 90  # characters of a result shown in the list of rows on a phone
@@ -69,6 +70,7 @@ class ShownLine:
     has_problem: bool
     summary: str
     beginning: str
+    before: Text | None = None  # what an earlier report or the calendar says of it
 
     @property
     def boxes(self) -> list[Box]:
@@ -133,6 +135,7 @@ class Shown:
     calendar: dict[int, RevisionStep]
     typed: Typed = field(default_factory=Typed)
     alone: int | None = None  # the line that is shown on its own page
+    earlier: Earlier = field(default_factory=Earlier)
 
     def groups(self) -> list[ShownGroup]:
         return [self._group(number, group) for number, group in enumerate(self.table, start=1)]
@@ -210,6 +213,7 @@ class Shown:
             has_problem=posted is not None or self._is_below_problem(line, place),
             summary=first[: 2 * BEGINNING],
             beginning=_state_of(line),
+            before=texts_before.offered(line, self.calendar, self.earlier),
         )
 
     def _is_below_problem(self, line: Line, place: int) -> bool:

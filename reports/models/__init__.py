@@ -31,6 +31,7 @@ from reports.models.report import (
     Submission,
     SubmissionQuerySet,
 )
+from reports.models.starting import LeftRow, Start, source_words
 
 __all__ = [
     "KEPT",
@@ -54,6 +55,7 @@ __all__ = [
     "IntakeQuerySet",
     "IntakeState",
     "Item",
+    "LeftRow",
     "Line",
     "PublicVersion",
     "Receipt",
@@ -61,8 +63,13 @@ __all__ = [
     "RemovedRow",
     "Report",
     "ReportQuerySet",
+    "SignedScan",
+    "SigningCopy",
+    "SigningCopyQuerySet",
+    "Start",
     "StateChange",
     "Status",
     "Submission",
     "SubmissionQuerySet",
+    "source_words",
 ]

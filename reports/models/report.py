@@ -77,12 +77,16 @@ class ReportQuerySet(models.QuerySet):
 
 
 def _is_written() -> Q:
-    """The groups (ที่) that somebody has written into; what was only moved or added empty says nothing."""
-    written = Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={})
-    written |= Q(lines__attachments__isnull=False)
+    """The groups (ที่) that somebody has written into; what was only moved or added empty says nothing.
+
+    Nor do the words that a row had from the calendar when it began, while its status is not chosen.
+    """
+    said = Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
     for column in ("result", "status_text", "answer"):
-        written |= Q(**{f"lines__{column}__gt": ""})
-    return written | Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
+        said |= Q(**{f"lines__{column}__gt": ""})
+    said &= Q(lines__status_follows=False)
+    said |= Q(lines__attachments__isnull=False)
+    return Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={}) | said
 
 
 class Report(models.Model):
@@ -300,13 +304,18 @@ class Group(models.Model):
 
 
 class Line(models.Model):
-    """One printed row: result, status and answer. `raw` keeps what was read from a document, by column."""
+    """One printed row: result, status and answer. `raw` keeps what was read from a document, by column.
+
+    `status_follows` while nobody has chosen the status: it is not_due as long as the window begins
+    after the round's day, else none.
+    """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="lines")
     order = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
     result = models.TextField("ผลการดำเนินการ", blank=True)
     status = models.CharField("สถานะการดำเนินการ", max_length=12, blank=True, choices=Status.choices)
+    status_follows = models.BooleanField("สถานะเป็นไปตามช่วงระยะเวลา", default=False)
     status_text = models.CharField("ถ้อยคำสถานะที่พิมพ์", max_length=120, blank=True)
     answer = models.CharField("คำตอบ", max_length=20, blank=True, choices=Answer.choices)
     answer_reason = models.CharField("เหตุผล", max_length=500, blank=True)

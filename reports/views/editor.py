@@ -16,7 +16,7 @@ from reports import actions
 from reports.desk import moves_of, notices, undoable_intakes
 from reports.forms import markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report
-from reports.views import saving, unsaved
+from reports.views import saving, starting, unsaved
 from reports.views.saving import calendar_of
 
 SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
@@ -27,10 +27,10 @@ REMOVED_SHOWN = 20
 @access.province_people
 @require_POST
 def report_start(request, pk):
-    """A new report from the calendar, or the one that is already there."""
+    """A new report from what was chosen, or the one that is already there."""
     round_ = get_object_or_404(Round, pk=pk)
     try:
-        report = actions.start(round=round_, by=request.user, today=timezone.localdate())
+        report = starting.start(request, round_)
     except actions.Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("province_home")
@@ -79,8 +79,9 @@ def own_report(request: HttpRequest, pk: int) -> Report:
     """The report of the person's own province; 404 for any other."""
     province = request.user.province
     reports = Report.objects.of_province(province).select_related(
-        "round", "changed_by", "read_in_by"
+        "round", "changed_by", "read_in_by", "start__source__report__round"
     )
+    reports = reports.defer("start__source__content", "start__source__report__raw")
     report = get_object_or_404(reports, pk=pk)
     report.province = province
     return report
@@ -201,6 +202,7 @@ ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
     "move_down": ("เลื่อนลง", _plain(actions.rows.move_down)),
     "delete": ("ลบแถว", _delete),
     "undo": ("เลิกทำ", _undo),
+    **starting.ROW_ACTIONS,
 }
 
 
@@ -211,6 +213,7 @@ def _table_page(
     request, report: Report, typed: shown.Typed | None = None, status: int = 200
 ) -> HttpResponse:
     view = shown.Shown(report, table.rows_of(report), calendar_of(report), typed or shown.Typed())
+    view.earlier = starting.earlier(view)
     removed = removed_rows(report)
     named = request.GET.get("removed")
     context = _frame(request, report, view) | {
@@ -223,6 +226,7 @@ def _table_page(
         "just_removed": next((row.pk for row in removed if str(row.pk) == named), None),
         "notices": notices(report, moves_of(report)),
         "intake": undoable_intakes(request.user, report=report).get(report.round_id),
+        "start": starting.shown_start(view),
     }
     return render(request, "province/edit.html", context, status=status)
 
@@ -254,6 +258,7 @@ def _line_page(
 ) -> HttpResponse:
     stored, calendar = table.rows_of(report), calendar_of(report)
     view = shown.Shown(report, stored, calendar, typed or shown.Typed(), alone=pk)
+    view.earlier = starting.earlier(view)
     every = [(group, line) for group in view.groups() for line in group.lines]
     place = next((n for n, (_, line) in enumerate(every) if line.pk == pk), None)
     if place is None:
@@ -262,6 +267,7 @@ def _line_page(
     context = _frame(request, report, view) | {
         "group": group,
         "line": line,
+        "before_title": markup.before_title(line) if line.before else "",
         "answers": shown.ANSWERS,
         "place": place + 1,
         "count": len(every),

@@ -100,5 +100,9 @@ def calendar_of(report: Report) -> dict[int, RevisionStep]:
     """CalendarStep id → what the report's edition of the calendar says of it, in order."""
     if report.calendar_id is None:
         return {}
-    editions = RevisionStep.objects.filter(revision=report.calendar_id).order_by("order", "pk")
+    editions = (
+        RevisionStep.objects.filter(revision=report.calendar_id)
+        .order_by("order", "pk")
+        .select_related("step")
+    )
     return {edition.step_id: edition for edition in editions}

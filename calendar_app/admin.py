@@ -48,7 +48,7 @@ class Steps(Inline):
     model = RevisionStep
     form = StepForm
     formset = StepFormSet
-    fields = ["order", "code", "title", "when", "owner", "guidance"]
+    fields = ["order", "code", "title", "when", "owner", "guidance", "sentence"]
     verbose_name = "ขั้นตอน"
     verbose_name_plural = "ขั้นตอนตามปฏิทิน"
 
@@ -255,6 +255,7 @@ class RoundAdmin(OutAndIn, ThroughActions):
         ("วัน", {"fields": [("as_of", "opens_on"), ("due_on", "publishes_on")]}),
         ("แบบรายงาน", {"fields": ["title", *HEADINGS, ("number_style", "text_size")]}),
         ("สถานะการดำเนินการ", {"fields": [("word_done", "word_in_progress", "word_not_due")]}),
+        ("ในช่องผลการดำเนินการเมื่อเว้นว่าง", {"fields": [("word_nothing", "word_not_ours")]}),
         ("ท้ายรายงาน", {"fields": ["footnote", "show_contact", "show_signature", "show_qr"]}),
         ("การส่ง", {"fields": ["clerks_may_submit"]}),
         (

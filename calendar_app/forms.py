@@ -70,11 +70,12 @@ class StepForm(RowForm):
 
     class Meta:
         model = RevisionStep
-        fields = ["order", "title", "owner", "guidance"]
+        fields = ["order", "title", "owner", "guidance", "sentence"]
         widgets = {
             "order": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
             "title": forms.Textarea(attrs={"rows": 3, "cols": 34}),
             "guidance": forms.Textarea(attrs={"rows": 3, "cols": 44}),
+            "sentence": forms.Textarea(attrs={"rows": 3, "cols": 30}),
         }
 
     def __init__(self, *args, fiscal_year: int | None = None, **options):

@@ -90,6 +90,11 @@ class RevisionStepResource(ThroughActions):
         example="1 - 31 มกราคม 2568",
     )
     guidance = Column("guidance", hint="เว้นว่างได้", example="ระบุเลขที่และวันที่ของหนังสือที่แจ้ง")
+    sentence = Column(
+        "sentence",
+        hint="ขั้นตอนที่สำนักงาน ป.ป.ช. ดำเนินการ: ข้อความในช่องผลเมื่อเริ่มรายงาน เว้นว่างได้",
+        example="สำนักงาน ป.ป.ช. ประจำจังหวัด เป็นผู้ดำเนินการเก็บข้อมูล",
+    )
     note = Column("revision__note", hint="เหมือนกันทุกแถว เว้นว่างได้", example="ตามหนังสือสำนักงาน ป.ป.ช.")
     complete = Column(
         "revision__complete", YesOrNo(), hint="ใช่ หรือ ไม่ใช่ เหมือนกันทุกแถว", example="ใช่"
@@ -257,6 +262,8 @@ class RoundResource(ThroughActions):
     word_done = Column("word_done", hint=WORDS, example="ดำเนินการแล้ว")
     word_in_progress = Column("word_in_progress", hint=WORDS, example="อยู่ระหว่างดำเนินการ")
     word_not_due = Column("word_not_due", hint=WORDS, example="-")
+    word_nothing = Column("word_nothing", hint=WORDS, example="ไม่มีเรื่องต้องรายงาน")
+    word_not_ours = Column("word_not_ours", hint=WORDS, example="สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ")
     number_style = Column("number_style", choices_of("number_style"), hint="๑ หรือ ๑.", example="๑")
     text_size = Column("text_size", choices_of("text_size"), hint="เลือกจากรายการ", example="ปกติ")
     footnote = Column("footnote", hint=OPTIONAL)

@@ -61,6 +61,8 @@ def _document(
             done=round_.word_done,
             in_progress=round_.word_in_progress,
             not_due=round_.word_not_due,
+            nothing_to_report=round_.word_nothing,
+            not_ours=round_.word_not_ours,
         ),
         number_style=report.number_style or round_.number_style,
         text_size=round_.text_size,

@@ -95,8 +95,9 @@ class Line:
 
     @property
     def is_written(self) -> bool:
-        """Whether the province has said anything in this row."""
-        return bool(self.result or self.status or self.status_text or self.answer)
+        """Whether the province has said anything in this row; nothing to report is said with its reason."""
+        is_answered = self.answer == "not_ours" or (self.answer and self.answer_reason.strip())
+        return bool(self.result or self.status or self.status_text or is_answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,13 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """The words a round prints for each status."""
+    """The words a round prints for each status, and in place of a result for each answer (empty: a dash)."""
 
     done: str
     in_progress: str
     not_due: str = "-"
+    nothing_to_report: str = ""
+    not_ours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,13 @@ class Report:
     def printed_number(self, number: int) -> str:
         """The number of a row (from one) in the report's style, in Arabic digits: `1` or `1.`"""
         return f"{number}." if self.number_style == "๑." else str(number)
+
+    def printed_result(self, line: Line) -> str:
+        """The words of column five: as typed, else the answer in the round's words with its reason below."""
+        if line.result.strip() or line.answer is None:
+            return line.result
+        words = getattr(self.status_words, line.answer)
+        return f"{words}\n{line.answer_reason}".strip() if words else line.result
 
     def printed_status(self, line: Line) -> str:
         """The words of column six: as typed, else the round's, else a dash."""

@@ -13,7 +13,7 @@ from calendar_app.models import CalendarRevision, RevisionStep, Round
 from ita_portal import thai
 from ita_portal.models import Province
 from reports import workflow
-from reports.models import STATE_KEY_LABELS, Report, StateChange, Submission
+from reports.models import STATE_KEY_LABELS, Answer, Report, StateChange, Submission
 from reports.workflow import Move, State
 
 OVERDUE = "overdue"
@@ -212,8 +212,13 @@ def draft_coverage(reports: QuerySet[Report]) -> dict[int, Coverage]:
         .annotate(count=Count("pk"))
     )
     written = Q()
-    for column in ("result", "status", "status_text", "answer"):
+    for column in ("result", "status", "status_text"):
         written |= Q(**{f"groups__lines__{column}__gt": ""})
+    # As document.Line.is_written: nothing to report is said with its reason.
+    written |= Q(groups__lines__answer=Answer.NOT_OURS)
+    written |= Q(
+        groups__lines__answer=Answer.NOTHING_TO_REPORT, groups__lines__answer_reason__gt=""
+    )
     in_calendar = Q(groups__lines__items__steps__editions__revision=F("calendar"))
     counted = (
         reports.filter(state__in=sorted(workflow.EDITABLE), calendar__isnull=False)

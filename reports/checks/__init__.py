@@ -23,6 +23,7 @@ from .links import survey_links
 from .missing import (
     empty_result,
     empty_step,
+    no_reason,
     no_rows,
     no_status,
     unanswered_steps,
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     unanswered_steps,
     empty_result,
     no_status,
+    no_reason,
     unread_window,
     damaged_email,
     damaged_code,

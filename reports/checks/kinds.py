@@ -46,6 +46,7 @@ KINDS: dict[str, Kind] = {
     "unanswered_steps": Kind(Level.WARNING),
     "empty_result": Kind(Level.WARNING),
     "no_status": Kind(Level.WARNING),
+    "no_reason": Kind(Level.WARNING),
     "unread_window": Kind(Level.WARNING, by_words=True),
     "window_outside": Kind(Level.WARNING),
     "not_due_begun": Kind(Level.WARNING),

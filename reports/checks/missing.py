@@ -89,6 +89,17 @@ def no_status(report: Report) -> Iterator[Finding]:
             yield row.finding("no_status", "status", "", message)
 
 
+def no_reason(report: Report) -> Iterator[Finding]:
+    """Nothing to report, and not a word of why: it does not count as answered."""
+    message = (
+        "แถวนี้ตอบว่าไม่มีเรื่องต้องรายงาน แต่ยังไม่บอกเหตุผล จึงยังไม่นับว่ารายงานแล้ว โปรดพิมพ์เหตุผลสั้น ๆ ในช่องเดียวกัน"
+    )
+    for row in rows(report):
+        line = row.line
+        if line.answer == "nothing_to_report" and is_blank(line.answer_reason + line.result):
+            yield row.finding("no_reason", "status", "", message)
+
+
 def unread_window(report: Report) -> Iterator[Finding]:
     """A window that was kept in words because it was not understood."""
     for row in rows(report):

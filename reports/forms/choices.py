@@ -12,6 +12,8 @@ from reports.models import Answer, Status
 from reports.redline import Pieces
 
 STATUSES = [("", "ยังไม่ระบุ"), *Status.choices]
+# In the table an answer is chosen where the status is.
+TABLE_STATUSES = [*STATUSES, (Answer.NOTHING_TO_REPORT.value, "ไม่มีเรื่องต้องรายงาน (บอกเหตุผล)")]
 ANSWERS = [("", "รายงานตามปกติ"), *Answer.choices]
 NUMBER_STYLES = [("", "ตามรอบรายงาน"), ("๑", "๑"), ("๑.", "๑.")]
 LABELS = {
@@ -28,7 +30,7 @@ LABELS = {
     "footnote": "หมายเหตุท้ายรายงาน",
     "number_style": "รูปแบบเลขลำดับที่",
 }
-OPTIONS = {"status": STATUSES, "answer": ANSWERS, "number_style": NUMBER_STYLES}
+OPTIONS = {"status": TABLE_STATUSES, "answer": ANSWERS, "number_style": NUMBER_STYLES}
 ONE_LINE = ("status_text", "answer_reason")
 
 

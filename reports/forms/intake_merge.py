@@ -48,6 +48,13 @@ class Target:
             for line in group.rows
         ]
 
+    def printed_result(self, line: Line) -> str:
+        """As document.Report.printed_result has it."""
+        words = {"nothing_to_report": self.round.word_nothing, "not_ours": self.round.word_not_ours}
+        if line.result.strip() or not words.get(line.answer):
+            return line.result
+        return f"{words[line.answer]}\n{line.answer_reason}".strip()
+
     def printed_status(self, line: Line) -> str:
         words = intake_boxes.round_words(self.round)
         return line.status_text or words.get(line.status, "")
@@ -205,7 +212,7 @@ class Merge:
         step = "\n".join(cells.shown_step(item.label, item.text) for item in line.texts)
         texts = {
             "step": (step, read.step_cell),
-            "result": (line.result, read.result),
+            "result": (self._result(line, read.result), read.result),
         }
         for name, (ours, theirs) in texts.items():
             yield CellPair(name, _said(ours), _said(theirs), redline.same(ours, theirs))
@@ -214,6 +221,11 @@ class Merge:
             ties = {tie for item in line.texts for tie in item.ties}
             chosen = {step for item in read.items for step in item.steps}
             yield CellPair("ties", self._places(ties), self._places(chosen), ties == chosen)
+
+    def _result(self, line: Line, read: str) -> str:
+        """The result, or what is printed in its place where the document says just that."""
+        printed = self.target.printed_result(line)
+        return printed if redline.same(printed, read) else line.result
 
     def _status_pair(self, row: FileRow) -> CellPair:
         """Both as people read them; a dash has a meaning here, so the statuses themselves are compared."""

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
-from reports.forms.choices import Choice
-from reports.forms.shown import STATUSES, Box, ShownGroup, ShownLine, StepBox
+from reports.forms.choices import TABLE_STATUSES, Choice
+from reports.forms.shown import Box, ShownGroup, ShownLine, StepBox
 from reports.forms.texts_before import FROM_CALENDAR
 
 EMPTY = mark_safe("")
@@ -48,6 +48,11 @@ STATUS_TEXT = (
     '<label class="box-place" for="{0}">พิมพ์ว่า</label><input class="cell-field" type="text"'
     ' name="{0}" id="{0}" value="{1}"{2} data-column="status">{3}'
 )
+REASON = (
+    '<div class="reason"><label class="box-place" for="{0}">เพราะ</label><input class="cell-field"'
+    ' type="text" name="{0}" id="{0}" value="{1}" placeholder="เหตุผลสั้น ๆ"{2} data-column="status">'
+    "{3}</div>"
+)
 GUIDANCE = '<details class="guidance"><summary>ควรเขียนอะไร</summary>{}</details>'
 BEFORE = (
     '<details class="before" open><summary>{0}</summary><p class="before-words" id="b-{1}">{2}</p>'
@@ -74,12 +79,12 @@ CARD = (
 def _options(chosen: str) -> SafeString:
     options = (
         (value, mark_safe(" selected") if value == chosen else EMPTY, label)
-        for value, label in STATUSES
+        for value, label in TABLE_STATUSES
     )
     return format_html_join("", '<option value="{}"{}>{}</option>', options)
 
 
-OPTIONS = {value: _options(value) for value, _ in STATUSES}
+OPTIONS = {value: _options(value) for value, _ in TABLE_STATUSES}
 
 
 def table_rows(groups: Iterable[ShownGroup], address: str) -> SafeString:
@@ -204,7 +209,13 @@ def _status(line: ShownLine, group: ShownGroup) -> SafeString:
         if line.answer_words
         else EMPTY
     )
-    return select + _status_text(line.status_text) + answer
+    return select + _reason(line.answer_reason) + _status_text(line.status_text) + answer
+
+
+def _reason(box: Box) -> SafeString:
+    """Why there is nothing to report: shown while that is chosen (starting.css)."""
+    state = INVALID if box.error else EMPTY
+    return format_html(REASON, box.name, box.value, state, _error(box))
 
 
 def _status_text(box: Box | None) -> SafeString:

@@ -58,12 +58,13 @@ def line_fields(line: Line, *, ticks: Collection[int] | None = None) -> Fields:
     if ticks is not None or not line.texts:
         fields["item-new"] = [""]
     fields["result"] = [shown_result(line)]
-    fields["status"] = [line.status]
+    is_nothing = ticks is None and line.answer == Answer.NOTHING_TO_REPORT
+    fields["status"] = [line.answer if is_nothing else line.status]
+    fields["answer_reason"] = [cells.one_line(line.answer_reason)]
     if ticks is not None or line.status_text:
         fields["status_text"] = [cells.one_line(line.status_text)]
     if ticks is not None:
         fields["answer"] = [line.answer]
-        fields["answer_reason"] = [cells.one_line(line.answer_reason)]
         fields |= {f"ties-{item.pk}": _ticked(item, ticks) for item in line.texts}
         fields["ties-new"] = [""]
     return fields
@@ -390,7 +391,7 @@ class LineReader:
             typed={"result": result} if is_dash else {},
             status=self._choice("status", ("", *document.STATUSES)),
             status_text=self._line("status_text", cells.STATUS_TEXT_LIMIT),
-            answer=self._choice("answer", ("", *Answer.values)),
+            answer=self._answer(),
             answer_reason=self._line("answer_reason", cells.REASON_LIMIT),
         )
 
@@ -424,6 +425,14 @@ class LineReader:
         if not items:
             self.boxes = ["new"]
         return items or (actions.ItemEdit(""),)
+
+    def _answer(self) -> str:
+        """The answer chosen in a box of its own, or in the table where the status is."""
+        if "answer" in self.posted.fields or "status" not in self.posted.fields:
+            return self._choice("answer", ("", *Answer.values))
+        if self.posted.one("status") == Answer.NOTHING_TO_REPORT:
+            return Answer.NOTHING_TO_REPORT.value
+        return "" if self.line.answer == Answer.NOTHING_TO_REPORT else self.line.answer
 
     def _items(self) -> Iterator[actions.ItemEdit]:
         for key in self._item_keys():

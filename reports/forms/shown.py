@@ -10,12 +10,12 @@ from ita_portal.models import User
 from reports import actions
 from reports.forms import cells, choices, rows, texts_before
 from reports.forms.cells import CellError, Echo, Fields
-from reports.forms.choices import ANSWERS, LABELS, STATUSES, Choice
+from reports.forms.choices import ANSWERS, LABELS, STATUSES, TABLE_STATUSES, Choice
 from reports.forms.rows import Posted, Problems
-from reports.models import Group, Item, Line, RemovedRow, Report, Status
+from reports.models import Answer, Group, Item, Line, RemovedRow, Report, Status
 from reports.previous import Earlier, Text
 
-WORDS = {"status": dict(STATUSES), "answer": dict(ANSWERS)}
+WORDS = {"status": dict(TABLE_STATUSES), "answer": dict(ANSWERS)}
 BEGINNING = 90  # characters of a result shown in the list of rows on a phone
 
 
@@ -206,7 +206,7 @@ class Shown:
             status_text=self._optional(prefix, "status_text", fields),
             answer=self._optional(prefix, "answer", fields),
             answer_reason=self._optional(prefix, "answer_reason", fields),
-            answer_words=WORDS["answer"][line.answer] if line.answer else "",
+            answer_words=WORDS["answer"][Answer.NOT_OURS] if line.answer == Answer.NOT_OURS else "",
             guidance=self._guidance(line),
             is_first=place == 0,
             clash=self._choice(prefix, f"ลำดับที่ {name}", self._beside(line), line.version),

@@ -71,6 +71,7 @@ def _calendar(fiscal_year: int, data: dict) -> CalendarRevision:
             title=one["title"],
             owner=one["owner"] or "",
             guidance=one["guidance"],
+            sentence=one.get("sentence", ""),
         )
         edition.window = window(one)
         calendars.save_step(edition=edition, by=None)

@@ -81,12 +81,19 @@ def _is_written() -> Q:
 
     Nor do the words that a row had from the calendar when it began, while its status is not chosen.
     """
-    said = Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
-    for column in ("result", "status_text", "answer"):
-        said |= Q(**{f"lines__{column}__gt": ""})
-    said &= Q(lines__status_follows=False)
-    said |= Q(lines__attachments__isnull=False)
-    return Q(version__gt=1) | Q(lines__version__gt=1) | ~Q(lines__raw={}) | said
+    said = Q(lines__result__gt="") | Q(lines__answer__gt="")
+    by_people = Q(lines__status_follows=False) | Q(
+        lines__answer__in=["", Answer.NOTHING_TO_REPORT.value]
+    )
+    return (
+        Q(version__gt=1)
+        | Q(lines__version__gt=1)
+        | ~Q(lines__raw={})
+        | Q(lines__status__in=[Status.DONE.value, Status.IN_PROGRESS.value])
+        | Q(lines__status_text__gt="")
+        | Q(lines__attachments__isnull=False)
+        | (said & by_people)
+    )
 
 
 class Report(models.Model):

@@ -145,7 +145,9 @@ class _Writer(word.Paper):
         self._identify(steps[0], line.key)
         return (
             _cell(STEP, *steps),
-            _cell(RESULT, *(self._typed_paragraphs(line.result) or [_nothing()])),
+            _cell(
+                RESULT, *(self._typed_paragraphs(self.report.printed_result(line)) or [_nothing()])
+            ),
             _cell(STATUS, paragraph(_lines(self.report.printed_status(line) or wording.NOTHING))),
         )
 

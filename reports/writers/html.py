@@ -136,7 +136,7 @@ def _rows(document: Report) -> Iterator[Row]:
                 css_class=_css_class(document, group, index),
                 bookmark=_bookmark(printed, line) if index == 0 else "",
                 steps=_items(line.items) or _nothing(),
-                result=render_typed(line.result) or _nothing(),
+                result=render_typed(document.printed_result(line)) or _nothing(),
                 status=_lines(document.printed_status(line)) or _nothing(),
                 **_first_cells(group, printed if index == 0 else None),
             )

@@ -70,7 +70,7 @@ def _lines_of(document: Report, group: Group, line: Line) -> int:
     cells = (
         *("", window(group.official), window(group.provincial)),
         "\n".join(f"{item.label} {item.text}" for item in line.items),
-        *(line.result, document.printed_status(line)),
+        *(document.printed_result(line), document.printed_status(line)),
     )
     return max(
         sum(max(1, ceil(len(part) / in_a_line)) for part in cell.split("\n"))

@@ -86,6 +86,7 @@ def test_the_steps_of_one_revision_go_out(centre):
         "owner": "",
         "window": "๑ - ๓๑ มกราคม ๒๕๖๗",
         "guidance": "",
+        "sentence": "",
         "note": "",
         "complete": "ใช่",
     }

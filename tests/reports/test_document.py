@@ -58,8 +58,8 @@ def test_canonical_json_is_spelled_in_one_way():
         '"precision":"day","start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
         '"headings":["ก","ข","ค","ง","จ","ฉ"],"masked":0,"months":6,"number_style":"๑",'
         '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":3,"signer":null,'
-        '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-"},'
-        '"text_size":"large","title":"รายงาน"}'
+        '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-",'
+        '"not_ours":"","nothing_to_report":""},"text_size":"large","title":"รายงาน"}'
     )
 
 
@@ -227,3 +227,42 @@ def test_a_number_is_printed_in_the_style_of_the_report(style, printed):
 )
 def test_a_status_is_printed_as_typed_else_in_the_words_of_the_round(fields, printed):
     assert report().printed_status(line("ก", **fields)) == printed
+
+
+# What stands in the place of an empty result
+
+WORDS = document.StatusWords("ก", "ข", "-", "ไม่มีเรื่องต้องรายงาน", "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ")
+
+
+@pytest.mark.parametrize(
+    ("cells", "printed"),
+    [
+        ({}, ""),
+        ({"result": "ผล", "answer": "nothing_to_report", "answer_reason": "ไม่มีผู้ร้อง"}, "ผล"),
+        (
+            {"answer": "nothing_to_report", "answer_reason": "ไม่มีผู้ร้อง"},
+            "ไม่มีเรื่องต้องรายงาน\nไม่มีผู้ร้อง",
+        ),
+        ({"answer": "nothing_to_report"}, "ไม่มีเรื่องต้องรายงาน"),
+        ({"answer": "not_ours"}, "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ"),
+    ],
+)
+def test_an_answer_is_printed_where_there_is_no_result(cells, printed):
+    line = document.Line(items=(), **cells)
+
+    assert replace(SMALL, status_words=WORDS).printed_result(line) == printed
+    # What was frozen before the rounds had words for it prints a dash, as it did.
+    assert SMALL.printed_result(line) == cells.get("result", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_written"),
+    [
+        ({"answer": "nothing_to_report"}, False),
+        ({"answer": "nothing_to_report", "answer_reason": " "}, False),
+        ({"answer": "nothing_to_report", "answer_reason": "ไม่มีผู้ร้อง"}, True),
+        ({"answer": "not_ours"}, True),
+    ],
+)
+def test_nothing_to_report_is_an_answer_with_its_reason(cells, is_written):
+    assert document.Line(items=(), **cells).is_written is is_written

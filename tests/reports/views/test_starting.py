@@ -220,3 +220,83 @@ def test_grey_texts_cost_the_same_for_any_number_of_rows(
 
     with django_assert_num_queries(13):
         clerk.get(reverse("report_edit", args=[report.pk]))
+
+
+# Nothing to report, in the table
+
+
+def posted(line: Line, **cells) -> dict:
+    """What the table sends for a row in which something was chosen."""
+    return {f"l{line.pk}-version": line.version, f"l{line.pk}-digest": "x"} | {
+        f"l{line.pk}-{name}": value for name, value in cells.items()
+    }
+
+
+def kept(line: Line) -> tuple[str, str, str]:
+    line.refresh_from_db()
+    return line.status, line.answer, line.answer_reason
+
+
+def test_nothing_to_report_is_chosen_where_the_status_is(clerk):
+    report = cast.report()
+    line, address = line_of(report, 0), reverse("report_edit", args=[report.pk])
+
+    clerk.post(address, posted(line, status="nothing_to_report", answer_reason="ไม่มีผู้ร้องเรียน"))
+
+    assert kept(line) == ("", "nothing_to_report", "ไม่มีผู้ร้องเรียน")
+    page = clerk.get(address).content.decode()
+    assert '<option value="nothing_to_report" selected>' in page
+    assert 'value="ไม่มีผู้ร้องเรียน"' in page
+    said = words(clerk.get(reverse("report_preview", args=[report.pk])))
+    assert "ไม่มีเรื่องต้องรายงาน ไม่มีผู้ร้องเรียน" in said
+
+
+def test_without_a_reason_it_is_kept_and_warned_of(clerk):
+    report = cast.report()
+    line = line_of(report, 0)
+
+    clerk.post(
+        reverse("report_edit", args=[report.pk]),
+        posted(line, status="nothing_to_report", answer_reason=""),
+    )
+
+    assert kept(line) == ("", "nothing_to_report", "")
+    assert "ยังไม่บอกเหตุผล" in words(clerk.get(reverse("report_check", args=[report.pk])))
+
+
+def test_a_status_takes_the_answer_back_and_keeps_its_words(clerk):
+    report = cast.report()
+    line, address = line_of(report, 0), reverse("report_edit", args=[report.pk])
+    clerk.post(address, posted(line, status="nothing_to_report", answer_reason="ไม่มีผู้ร้องเรียน"))
+    line.refresh_from_db()
+
+    clerk.post(address, posted(line, status="done", answer_reason="ไม่มีผู้ร้องเรียน"))
+
+    assert kept(line) == ("done", "", "ไม่มีผู้ร้องเรียน")
+
+
+def test_what_the_nacc_carries_out_stays_its_own_in_the_table(clerk):
+    report = cast.report()
+    line = line_of(report, 0)
+    line.answer = "not_ours"
+    line.save()
+
+    clerk.post(reverse("report_edit", args=[report.pk]), posted(line, status="in_progress"))
+
+    assert kept(line) == ("in_progress", "not_ours", "")
+
+
+def test_saving_an_untouched_table_changes_nothing(clerk):
+    report = cast.report()
+    line, address = line_of(report, 0), reverse("report_edit", args=[report.pk])
+    clerk.post(address, posted(line, status="nothing_to_report", answer_reason="ไม่มี"))
+    report.refresh_from_db()
+    page = clerk.get(address).content.decode()
+    digest = re.search(rf'name="l{line.pk}-digest" value="(\w+)"', page)[1]
+
+    sent = posted(line, status="nothing_to_report", answer_reason="ไม่มี", result="")
+    item = line.items.get()
+    sent |= {f"l{line.pk}-item-{item.pk}": item.text, f"l{line.pk}-digest": digest}
+    clerk.post(address, sent)
+
+    assert Report.objects.get().version == report.version

@@ -197,7 +197,10 @@ def following_status(group: Group) -> str:
 
 
 def follow_windows(report: Report) -> list[Line]:
-    """Rows of the locked report whose status nobody has chosen get that of their windows as they are now."""
+    """Rows of the locked report whose status nobody has chosen get that of their windows as they are now.
+
+    Nobody typed it, so it is no new version for a page that was opened before.
+    """
     changed = []
     following = Line.objects.filter(group__report=report, status_follows=True)
     for line in following.select_related("group"):
@@ -205,8 +208,7 @@ def follow_windows(report: Report) -> list[Line]:
         status = following_status(line.group)
         if line.status != status:
             line.status = status
-            line.version += 1
-            line.save(update_fields=["status", "version"])
+            line.save(update_fields=["status"])
             changed.append(line)
     return changed
 

@@ -9,9 +9,10 @@ from calendar_app.models import RevisionStep
 from ita_portal import thai
 from reports import redline, slips
 from reports.forms import cells, intake_boxes, intake_columns
+from reports.forms.choices import STATUSES
 from reports.forms.intake_boxes import Calendar
 from reports.forms.intake_merge import BOTH, KEEP, TAKE, CellPair, FileRow, Merge
-from reports.forms.shown import STATUSES, Box, Tick
+from reports.forms.shown import Box, Tick
 from reports.models import Line
 from reports.readers.reading import CODES, Match, Warning
 from reports.redline import Piece

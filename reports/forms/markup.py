@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
-from reports.forms.choices import TABLE_STATUSES, Choice
+from reports.forms.choices import FOLLOWING, TABLE_STATUSES, Choice, options
 from reports.forms.shown import Box, ShownGroup, ShownLine, StepBox
 from reports.forms.texts_before import FROM_CALENDAR
 
@@ -77,14 +77,14 @@ CARD = (
 
 
 def _options(chosen: str) -> SafeString:
-    options = (
+    found = (
         (value, mark_safe(" selected") if value == chosen else EMPTY, label)
-        for value, label in TABLE_STATUSES
+        for value, label in options("status", chosen)
     )
-    return format_html_join("", '<option value="{}"{}>{}</option>', options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', found)
 
 
-OPTIONS = {value: _options(value) for value, _ in TABLE_STATUSES}
+OPTIONS = {value: _options(value) for value, _ in [*TABLE_STATUSES, *FOLLOWING]}
 
 
 def table_rows(groups: Iterable[ShownGroup], address: str) -> SafeString:

@@ -20,13 +20,15 @@ from reports import actions, document, text
 from reports.actions.drafts import TYPED
 from reports.forms import cells
 from reports.forms.cells import CellError, Fields
-from reports.models import Answer, Group, Item, Line, Report
+from reports.models import Answer, Group, Item, Line, Report, Status
 
 # One spelling for each row, so that no row is read twice.
 KEY = re.compile("[1-9][0-9]{0,17}")
 ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
 META = ("version", "digest", "theirs", "typed_at")
 SENT, JOINED, ALSO = "sent", "joined-", "also-"
+# The box of a status that nobody has chosen, of a row not yet due: sent back, it is no choice.
+FOLLOWS = "follows"
 MOST_UNHEARD = 5  # What was sent before that is only counted.
 MOST_SENT = 10_000
 WINDOWS = ("official", "provincial")
@@ -58,8 +60,7 @@ def line_fields(line: Line, *, ticks: Collection[int] | None = None) -> Fields:
     if ticks is not None or not line.texts:
         fields["item-new"] = [""]
     fields["result"] = [shown_result(line)]
-    is_nothing = ticks is None and line.answer == Answer.NOTHING_TO_REPORT
-    fields["status"] = [line.answer if is_nothing else line.status]
+    fields["status"] = [_status(line, is_in_table=ticks is None)]
     fields["answer_reason"] = [cells.one_line(line.answer_reason)]
     if ticks is not None or line.status_text:
         fields["status_text"] = [cells.one_line(line.status_text)]
@@ -73,6 +74,13 @@ def line_fields(line: Line, *, ticks: Collection[int] | None = None) -> Fields:
 def _ticked(item: Item, ticks: Collection[int]) -> list[str]:
     """The empty value says that there were boxes to tick at all."""
     return ["", *(str(step) for step in item.ties if step in ticks)]
+
+
+def _status(line: Line, *, is_in_table: bool) -> str:
+    """What is chosen in the box of a status: in the table also that there is nothing to report."""
+    if is_in_table and line.answer == Answer.NOTHING_TO_REPORT:
+        return line.answer
+    return FOLLOWS if line.status_follows and line.status == Status.NOT_DUE else line.status
 
 
 def shown_result(line: Line) -> str:

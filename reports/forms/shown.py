@@ -10,7 +10,7 @@ from ita_portal.models import User
 from reports import actions
 from reports.forms import cells, choices, rows, texts_before
 from reports.forms.cells import CellError, Echo, Fields
-from reports.forms.choices import ANSWERS, LABELS, STATUSES, TABLE_STATUSES, Choice
+from reports.forms.choices import ANSWERS, LABELS, TABLE_STATUSES, Choice
 from reports.forms.rows import Posted, Problems
 from reports.models import Answer, Group, Item, Line, RemovedRow, Report, Status
 from reports.previous import Earlier, Text

@@ -14,7 +14,7 @@ from calendar_app.models import Round
 from ita_portal import access, thai
 from reports import actions
 from reports.desk import moves_of, notices, undoable_intakes
-from reports.forms import markup, rows, shown, table
+from reports.forms import choices, markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report
 from reports.views import saving, starting, unsaved
 from reports.views.saving import calendar_of
@@ -239,7 +239,6 @@ def _frame(request, report: Report, view: shown.Shown) -> dict:
         "round": report.round,
         "due_on": report.due(),
         "errors": shown.error_links(view),
-        "statuses": shown.STATUSES,
         "address": address(report),
         "is_unsaved": bool(view.typed),
         "closed_sentence": _closed_sentence(report),
@@ -268,6 +267,7 @@ def _line_page(
         "group": group,
         "line": line,
         "before_title": markup.before_title(line) if line.before else "",
+        "statuses": choices.alone(line.status.value),
         "answers": shown.ANSWERS,
         "place": place + 1,
         "count": len(every),

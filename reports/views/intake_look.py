@@ -17,12 +17,12 @@ from reports.actions import rewriting
 from reports.actions.intakes import source
 from reports.differences import RowDifference, differences
 from reports.forms import cells, intake_boxes, intake_since, plan_intake, table
+from reports.forms.choices import STATUSES
 from reports.forms.intake_merge import Merge, Target
 from reports.forms.intake_shown import Preview, box_of
 from reports.forms.intake_typed import is_place, is_words, marks, posted
 from reports.forms.intake_wanted import standing_group, wanted_of
 from reports.forms.plan_intake import PlanMerge, PlanPreview
-from reports.forms.shown import STATUSES
 from reports.models import Intake, IntakeState, Report
 from reports.readers import reading as readings
 

@@ -300,3 +300,43 @@ def test_saving_an_untouched_table_changes_nothing(clerk):
     clerk.post(address, sent)
 
     assert Report.objects.get().version == report.version
+
+
+# A status that nobody has chosen
+
+
+def test_a_row_not_yet_due_is_saved_without_choosing_its_status(clerk):
+    report = cast.report()
+    line, address = line_of(report, 2), reverse("report_edit", args=[report.pk])
+    assert '<option value="follows" selected>' in clerk.get(address).content.decode()
+
+    clerk.post(address, posted(line, status="follows", result="เตรียมการ"))
+
+    line.refresh_from_db()
+    assert (line.status, line.status_follows, line.result) == ("not_due", True, "เตรียมการ")
+
+
+def test_a_page_from_before_a_window_was_moved_chooses_nothing(clerk):
+    report = cast.report()
+    line, address = line_of(report, 2), reverse("report_edit", args=[report.pk])
+    group = f"g{line.group_id}"
+    windows = {"version": 1, "digest": "x", "official": "๑ - ๓๑ มกราคม ๒๕๖๗", "provincial": "-"}
+    clerk.post(address, {f"{group}-{name}": value for name, value in windows.items()})
+    assert kept(line)[0] == ""
+
+    answer = clerk.post(address, posted(line, status="follows", result="ผล"))
+
+    line.refresh_from_db()
+    assert (answer.status_code, line.status, line.result) == (302, "", "ผล")
+
+
+@pytest.mark.parametrize("page", ["report_edit", "line_edit"])
+def test_a_person_chooses_otherwise(clerk, page):
+    report = cast.report()
+    line = line_of(report, 2)
+    args = [report.pk, line.pk] if page == "line_edit" else [report.pk]
+
+    clerk.post(reverse(page, args=args), posted(line, status=""))
+
+    line.refresh_from_db()
+    assert (line.status, line.status_follows) == ("", False)

@@ -13,9 +13,9 @@ from reports.views import (
     public,
     receipts,
     review,
+    starting,
     verify,
 )
-from reports.views import autosave, editor, imports, letters, province, public, review, starting
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"

@@ -1,8 +1,7 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import evidence, intakes, rows
+from reports.actions import evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
-from reports.actions import intakes, rows, starting
 from reports.actions.drafts import (
     Conflict,
     GroupEdit,

@@ -257,7 +257,7 @@ class RoundAdmin(OutAndIn, ThroughActions):
         ("สถานะการดำเนินการ", {"fields": [("word_done", "word_in_progress", "word_not_due")]}),
         ("ในช่องผลการดำเนินการเมื่อเว้นว่าง", {"fields": [("word_nothing", "word_not_ours")]}),
         ("ท้ายรายงาน", {"fields": ["footnote", "show_contact", "show_signature", "show_qr"]}),
-        ("การส่ง", {"fields": ["clerks_may_submit"]}),
+        ("การส่ง", {"fields": ["clerks_may_submit", "paper_path"]}),
         (
             "ผู้ประสานงานส่วนกลาง",
             {"fields": ["contact_unit", "contact_person", ("contact_phone", "contact_email")]},

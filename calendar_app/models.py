@@ -162,7 +162,7 @@ CARRIED_OVER = (
     *("heading_step", "heading_result", "heading_status"),
     *("word_done", "word_in_progress", "word_not_due", "word_nothing", "word_not_ours"),
     *("number_style", "text_size", "footnote"),
-    *("show_contact", "show_signature", "show_qr", "clerks_may_submit"),
+    *("show_contact", "show_signature", "show_qr", "clerks_may_submit", "paper_path"),
     *("contact_unit", "contact_person", "contact_phone", "contact_email"),
     *("memo_subject", "memo_to", "memo_body"),
     *("letter_subject", "letter_to", "letter_reference", "letter_body"),
@@ -225,6 +225,12 @@ class Round(models.Model):
         help_text="เปิดไปยังหน้าเผยแพร่ของรายงาน มีที่อยู่เป็นตัวอักษรอยู่ข้างกัน (แบบของทางราชการไม่มี)",
     )
     clerks_may_submit = models.BooleanField("เจ้าหน้าที่ส่งรายงานได้เอง", default=False)
+    paper_path = models.BooleanField(
+        "ส่งตามเอกสารลงนามได้",
+        default=False,
+        help_text="จังหวัดพิมพ์ฉบับเสนอลงนาม แล้วเจ้าหน้าที่แนบไฟล์สแกนที่ลงนามแล้วและส่งแทน"
+        " หัวหน้าสำนักงานยังรับรองในระบบได้ตามปกติ",
+    )
     contact_unit = models.CharField("หน่วยงานผู้รับรายงาน", max_length=200, blank=True)
     contact_person = models.CharField("ผู้ประสานงานส่วนกลาง", max_length=120, blank=True)
     contact_phone = models.CharField("โทร. ส่วนกลาง", max_length=60, blank=True)

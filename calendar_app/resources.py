@@ -271,6 +271,7 @@ class RoundResource(ThroughActions):
     show_signature = Column("show_signature", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
     show_qr = Column("show_qr", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
     clerks_may_submit = Column("clerks_may_submit", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
+    paper_path = Column("paper_path", YesOrNo(), hint=YES_OR_NO, example="ไม่ใช่")
     contact_unit = Column("contact_unit", hint=OPTIONAL, example="ศูนย์ปฏิบัติการต่อต้านการทุจริต")
     contact_person = Column("contact_person", hint=OPTIONAL, example="นางสาวสมหญิง ตัวอย่าง")
     contact_phone = Column(

@@ -1,6 +1,6 @@
 """What the province's desk shows: each round as it stands for the person who looks, and what to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from ita_portal.models import User
 from reports import actions, around, checks, content, document
 from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
 from reports.previous import Source, sources
-from reports.workflow import Move
+from reports.workflow import SENDING, Move
 
 # What happened to a report -----------------------------------------------------------------------
 
@@ -26,15 +26,15 @@ class Moves(tuple[StateChange, ...]):
         """The newest of these moves, or None."""
         return next((one for one in reversed(self) if one.move in moves), None)
 
-    def last_since(self, end: Move, *moves: Move) -> StateChange | None:
-        """The newest of these moves if `end` was not made after it, else None."""
-        found = self.last(end, *moves)
-        return None if found is None or found.move == end else found
+    def last_since(self, ends: Collection[Move], *moves: Move) -> StateChange | None:
+        """The newest of these moves if none of `ends` was made after it, else None."""
+        found = self.last(*ends, *moves)
+        return None if found is None or found.move in ends else found
 
     @property
     def submissions(self) -> list[Submission]:
         """The versions that were sent, oldest first, without their content."""
-        return [one.submission for one in self if one.move == Move.SUBMIT and one.submission]
+        return [one.submission for one in self if one.move in SENDING and one.submission]
 
 
 def moves_of(report: Report) -> Moves:
@@ -71,8 +71,8 @@ def notices(report: Report, moves: Moves) -> list[Notice]:
     """What the centre and the head asked for and the clerk wrote to the head, while it concerns anyone."""
     if not report.is_editable:
         return []
-    returned = moves.last_since(Move.ACCEPT, *RETURNS)
-    given_back = moves.last_since(Move.SUBMIT, Move.GIVE_BACK, Move.HAND_OVER)
+    returned = moves.last_since({Move.ACCEPT}, *RETURNS)
+    given_back = moves.last_since(SENDING, Move.GIVE_BACK, Move.HAND_OVER)
     found = []
     if returned:
         found.append(_notice(_returned_title(report, returned), returned))

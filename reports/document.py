@@ -179,7 +179,8 @@ class Imprint:
     """What marks a frozen version on paper: which submission it is, and the JSON it was made from.
 
     `number` counts the submissions of a report from one; `source` is the canonical JSON as kept.
-    `verify` is the address where everyone can confirm it; empty where it has none.
+    `verify` is the address where everyone can confirm it; empty where it has none. `to_sign` is, of
+    ฉบับเสนอลงนาม, the version of the report's content; then `submitted_at` is when it was asked for.
     """
 
     reference: str
@@ -187,6 +188,7 @@ class Imprint:
     submitted_at: datetime
     source: str
     verify: str = ""
+    to_sign: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

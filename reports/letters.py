@@ -41,7 +41,7 @@ def external(report: Report, submission: Submission | None, *, made_at: datetime
     if submission:
         name, post = submission.signer_name, "\n".join(submission.signer.posts)
     else:
-        name, post = _head_of(report.province)
+        name, post = head_of(report.province)
     return _letter(report, submission, made_at, kind="letter", signer_name=name, signer_post=post)
 
 
@@ -112,7 +112,7 @@ def _prepared_by(report: Report) -> User | None:
     return last.by if last else report.changed_by
 
 
-def _head_of(province: Province) -> tuple[str, str]:
+def head_of(province: Province) -> tuple[str, str]:
     """Name and post of the head who will certify a draft; empty where the office has not one head."""
     heads = list(province.people.filter(role=Role.PROVINCE_HEAD, is_active=True)[:2])
     return (heads[0].full_name, heads[0].post) if len(heads) == 1 else ("", "")

@@ -28,7 +28,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, receipts
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Intake, Receipt, Report, Submission
+from reports.models import DraftPrint, Intake, Receipt, Report, SigningCopy, Submission
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,19 @@ def print_receipt(pk: int) -> None:
     _print(receipt, lambda: pdf.render_receipt(receipts.on_paper(receipt)))
 
 
-JOBS = {Submission: print_submission, DraftPrint: print_draft, Receipt: print_receipt}
+@task
+def print_signing_copy(pk: int) -> None:
+    """Makes and keeps the PDF of a draft to be signed by hand, unless it is there."""
+    copy = SigningCopy.objects.get(pk=pk)
+    _print(copy, lambda: pdf.render(copy.document, imprint=copy.imprint))
+
+
+JOBS = {
+    Submission: print_submission,
+    DraftPrint: print_draft,
+    Receipt: print_receipt,
+    SigningCopy: print_signing_copy,
+}
 
 
 def _print(paper: Paper, render: Callable[[], bytes]) -> None:
@@ -149,6 +161,13 @@ def ask_for_receipt(*, submission: Submission, by: User) -> Receipt:
     receipt = actions.ask_for_receipt(submission=submission, by=by)
     _ask(receipt, ASKED_FOR)
     return receipt
+
+
+def ask_to_sign(**asked) -> SigningCopy:
+    """A draft to be signed by hand, printed or on its way; arguments and refusals as actions.print_to_sign."""
+    copy = actions.print_to_sign(**asked)
+    _ask(copy, ASKED_FOR)
+    return copy
 
 
 def _ask(paper: Paper, priority: int) -> None:
@@ -293,7 +312,7 @@ def sweep_widely() -> None:
     for paper in (one for kind in JOBS for one in _lost(kind)):
         log.error("the kept PDF of %s is gone; it is printed again", paper)
         actions.forget_lost_pdf(paper=paper)
-    for kind in (Submission, Receipt):
+    for kind in (Submission, Receipt, SigningCopy):
         _ask_for_all(kind.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
     sweep()
 

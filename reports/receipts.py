@@ -35,11 +35,22 @@ def _facts(submission: Submission, sent: document.Report):
     yield "รายงานของ", (f"จังหวัด{sent.province.name}", _year(sent))
     yield "รอบรายงาน", (thai.round_name(sent.months, sent.fiscal_year),)
     yield "ส่งเมื่อ", (thai.write_datetime(submission.submitted_at),)
-    yield "ผู้รับรอง", _in_thai(submission.signer_name, *submission.signer.posts)
+    yield from _signed(submission)
     yield "ฉบับที่ส่ง", (thai.to_thai_digits(f"ครั้งที่ {submission.number}"),)
     yield "สถานะเมื่อออกใบตอบรับ", ("ส่งถึงส่วนกลางแล้ว",)
     yield "กำหนดส่ง", (thai.write_date(submission.due_on), _punctuality(submission.days_late))
     yield "รายงานแล้ว", (_coverage(submission),)
+
+
+def _signed(submission: Submission):
+    """Who certified it here; of what was signed on paper, who signed and who sent it."""
+    signer = _in_thai(submission.signer_name, *submission.signer.posts)
+    if submission.signed_on is None:
+        yield "ผู้รับรอง", signer
+        return
+    yield "ผู้ลงนามในเอกสาร", (*signer, f"ลงวันที่ {thai.write_date(submission.signed_on)}")
+    sender = f"{submission.submitted_by} ตามเอกสารลงนามของ {submission.signer_name}"
+    yield "ส่งโดย", _in_thai(sender)
 
 
 def _year(sent: document.Report) -> str:

@@ -9,6 +9,7 @@ from reports.views import (
     editor,
     imports,
     letters,
+    paper,
     province,
     public,
     receipts,
@@ -98,6 +99,32 @@ province_urls = [
         "province/reports/<int:pk>/give-back/", province.report_give_back, name="report_give_back"
     ),
     path("province/reports/<int:pk>/submit/", province.report_submit, name="report_submit"),
+    path("province/reports/<int:pk>/paper/", paper.report_paper, name="report_paper"),
+    path(
+        "province/reports/<int:pk>/paper/print/",
+        paper.report_print_to_sign,
+        name="report_print_to_sign",
+    ),
+    path(
+        "province/reports/<int:pk>/paper/<int:copy_pk>.pdf",
+        paper.report_signing_copy,
+        name="report_signing_copy",
+    ),
+    path(
+        "province/reports/<int:pk>/paper/sign/",
+        paper.report_sign_on_paper,
+        name="report_sign_on_paper",
+    ),
+    path(
+        "province/reports/<int:pk>/paper/submit/",
+        paper.report_submit_signed,
+        name="report_submit_signed",
+    ),
+    path(
+        "province/reports/<int:pk>/paper/scans/<int:scan_pk>/",
+        paper.report_signed_scan,
+        name="report_signed_scan",
+    ),
     path("province/reports/<int:pk>/recall/", province.report_recall, name="report_recall"),
     path(
         "province/reports/<int:pk>/ask-to-correct/",
@@ -189,6 +216,11 @@ review_urls = [
         "review/imports/<int:pk>/original/", imports.review_import_file, name="review_import_file"
     ),
     path("review/submissions/<int:pk>/", review.review_submission, name="review_submission"),
+    path(
+        "review/submissions/<int:pk>/signed/",
+        paper.submission_signed_scan,
+        name="submission_signed_scan",
+    ),
     path("review/submissions/<int:pk>.pdf", review.submission_pdf, name="submission_pdf"),
     path(
         "review/submissions/<int:pk>.<format:format>",

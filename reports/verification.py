@@ -97,7 +97,7 @@ def _public_address(report: Report, today: date) -> str:
 
 def facts(submission: Submission) -> list[tuple[str, str]]:
     """Which report and version it is, when and by which post it was certified."""
-    round_ = submission.report.round
+    round_, signed_on = submission.report.round, submission.signed_on
     return [
         ("รายงานของ", str(submission.report.province)),
         ("รอบรายงาน", round_.name),
@@ -105,6 +105,7 @@ def facts(submission: Submission) -> list[tuple[str, str]]:
         ("ฉบับที่ส่ง", thai.to_thai_digits(f"ครั้งที่ {submission.number}")),
         ("ส่งเมื่อ", thai.write_datetime(submission.submitted_at)),
         ("รับรองโดย", thai.thai_digits_in_text(" ".join(submission.signer.posts))),
+        ("ตามเอกสารลงนามลงวันที่", thai.write_date(signed_on) if signed_on else ""),
     ]
 
 

@@ -32,6 +32,9 @@ class Move(StrEnum):
     TAKE_BACK = "take_back"
     GIVE_BACK = "give_back"
     SUBMIT = "submit"
+    PRINT_TO_SIGN = "print_to_sign"
+    SIGN_ON_PAPER = "sign_on_paper"
+    SUBMIT_SIGNED = "submit_signed"
     RECALL = "recall"
     TAKE = "take"
     RETURN = "return"
@@ -50,6 +53,9 @@ MOVE_LABELS = {
     Move.TAKE_BACK: "ถอนเรื่องกลับ",
     Move.GIVE_BACK: "ส่งกลับให้เจ้าหน้าที่แก้ไข",
     Move.SUBMIT: "รับรองและส่งรายงาน",
+    Move.PRINT_TO_SIGN: "พิมพ์ฉบับเสนอลงนาม",
+    Move.SIGN_ON_PAPER: "แนบฉบับลงนาม",
+    Move.SUBMIT_SIGNED: "ส่งรายงานตามเอกสารลงนาม",
     Move.RECALL: "ดึงรายงานกลับมาแก้ไข",
     Move.TAKE: "รับไว้ตรวจ",
     Move.RETURN: "ส่งคืนให้แก้ไข",
@@ -58,6 +64,9 @@ MOVE_LABELS = {
     Move.ASK_TO_CORRECT: "ขอแก้ไขคำผิด",
     Move.WITHDRAW: "ถอนการเผยแพร่",
 }
+
+# The moves that make a submission.
+SENDING = frozenset({Move.SUBMIT, Move.SUBMIT_SIGNED})
 
 STAFF, HEAD = "province_staff", "province_head"
 REVIEWER, ADMIN = "reviewer", "central_admin"
@@ -68,7 +77,8 @@ class Rule:
     """From which states a move leads where (None: the state stays), and which roles may make it.
 
     `handed_over`, `taken` and `read_in` (by the centre, unconfirmed): True or False where the mark
-    must be set or unset, None where it does not matter.
+    must be set or unset, None where it does not matter. `on_paper`: only where the round has the
+    paper path; `signed`: only while a signed scan of the present content is there.
     """
 
     states: frozenset[State]
@@ -78,6 +88,8 @@ class Rule:
     taken: bool | None = None
     read_in: bool | None = None
     needs_reason: bool = False
+    on_paper: bool = False
+    signed: bool = False
 
 
 _CENTRE = frozenset({REVIEWER, ADMIN})
@@ -96,6 +108,12 @@ RULES: dict[Move, Rule] = {
     # A head who corrects a word withdraws the mark by that, and may still give the report back.
     Move.GIVE_BACK: Rule(EDITABLE, None, frozenset({HEAD}), needs_reason=True),
     Move.SUBMIT: Rule(EDITABLE, State.SUBMITTED, frozenset({HEAD}), read_in=False),
+    # The paper path: the head signs by hand, so a clerk does what the portal needs of it.
+    Move.PRINT_TO_SIGN: Rule(EDITABLE, None, frozenset({STAFF}), read_in=False, on_paper=True),
+    Move.SIGN_ON_PAPER: Rule(EDITABLE, None, frozenset({STAFF}), read_in=False, on_paper=True),
+    Move.SUBMIT_SIGNED: Rule(
+        *(EDITABLE, State.SUBMITTED, frozenset({STAFF})), read_in=False, on_paper=True, signed=True
+    ),
     Move.RECALL: Rule(_SUBMITTED, State.DRAFT, _PROVINCE, taken=False),
     Move.TAKE: Rule(_SUBMITTED, None, _CENTRE, taken=False),
     Move.RETURN: Rule(_SUBMITTED, State.RETURNED, _CENTRE, needs_reason=True),
@@ -109,13 +127,18 @@ RULES: dict[Move, Rule] = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides about a move: the report's state and marks, and the round's setting."""
+    """What decides about a move: the report's state and marks, and the round's settings.
+
+    `signed`: a scan that was signed is there of the content as it is now.
+    """
 
     state: State
     handed_over: bool = False
     taken: bool = False
     read_in: bool = False
     clerks_may_submit: bool = False
+    on_paper: bool = False
+    signed: bool = False
 
 
 class Refusal(StrEnum):
@@ -128,6 +151,8 @@ class Refusal(StrEnum):
     TAKEN = "taken"
     READ_IN = "read_in"
     NOT_READ_IN = "not_read_in"
+    NOT_ON_PAPER = "not_on_paper"
+    NOT_SIGNED = "not_signed"
     REASON = "reason"
 
 
@@ -139,6 +164,8 @@ REFUSALS = {
     Refusal.TAKEN: "ส่วนกลางรับรายงานไว้ตรวจแล้ว หากต้องการแก้ไข โปรดติดต่อส่วนกลาง",
     Refusal.READ_IN: "ส่วนกลางนำเข้าจากเอกสารให้ โปรดอ่านแล้วยืนยันการนำเข้า หรือย้อนการนำเข้าก่อน",
     Refusal.NOT_READ_IN: "จังหวัดยืนยันหรือย้อนการนำเข้าของส่วนกลางไปแล้ว",
+    Refusal.NOT_ON_PAPER: "รอบนี้ไม่ได้เปิดให้ส่งตามเอกสารลงนาม โปรดเสนอหัวหน้าสำนักงานเพื่อรับรองในระบบ",
+    Refusal.NOT_SIGNED: ("ยังไม่มีฉบับลงนามของข้อความปัจจุบัน โปรดพิมพ์ฉบับเสนอลงนาม แล้วแนบฉบับที่ลงนามแล้วก่อนส่ง"),
     Refusal.REASON: "โปรดเขียนเหตุผลก่อน",
 }
 
@@ -156,7 +183,13 @@ def refusal(move: Move, role: str, situation: Situation) -> Refusal | None:
         return Refusal.TAKEN
     if rule.read_in is not None and rule.read_in != situation.read_in:
         return Refusal.READ_IN if situation.read_in else Refusal.NOT_READ_IN
-    return None
+    return _refusal_on_paper(rule, situation)
+
+
+def _refusal_on_paper(rule: Rule, situation: Situation) -> Refusal | None:
+    if rule.on_paper and not situation.on_paper:
+        return Refusal.NOT_ON_PAPER
+    return Refusal.NOT_SIGNED if rule.signed and not situation.signed else None
 
 
 def _roles(move: Move, situation: Situation) -> frozenset[str]:

@@ -12,9 +12,9 @@ from calendar_app import plan_actions
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, User
 from reports import actions
-from reports.models import Intake, Line, Report, Submission
+from reports.models import Intake, Line, Report, SignedScan, SigningCopy, Submission
 from reports.writers import pdf
-from tests import cast, intakes
+from tests import cast, intakes, papers
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
@@ -154,6 +154,20 @@ GET    report_submit            draft     login  405   405   405         405    
 POST   report_submit            draft     403    409   302   404         404        403      403     403
 POST   report_submit            handed    403    409   302   404         404        403      403     403
 POST   report_submit            accepted  403    409   302   404         404        403      403     403
+GET    report_paper             draft     login  302   302   404         404        403      403     403
+GET    report_paper             printed   login  200   200   404         404        403      403     403
+GET    report_paper             submitted login  302   302   404         404        403      403     403
+GET    report_print_to_sign     printed   login  405   403   405         403        403      403     403
+POST   report_print_to_sign     printed   403    302   403   404         403        403      403     403
+POST   report_print_to_sign     draft     403    409   403   404         403        403      403     403
+GET    report_signing_copy      printed   login  202   202   404         404        403      403     403
+GET    report_sign_on_paper     printed   login  405   403   405         403        403      403     403
+POST   report_sign_on_paper     printed   403    302   403   404         403        403      403     403
+POST   report_sign_on_paper     draft     403    409   403   404         403        403      403     403
+GET    report_submit_signed     signed    login  405   403   405         403        403      403     403
+POST   report_submit_signed     signed    login  302   403   404         403        403      403     403
+POST   report_submit_signed     printed   login  409   403   404         403        403      403     403
+GET    report_signed_scan       signed    login  200   200   404         404        403      403     403
 GET    report_recall            submitted login  405   405   405         405        403      403     403
 POST   report_recall            submitted login  302   302   404         404        403      403     403
 POST   report_recall            taken     login  409   409   404         404        403      403     403
@@ -228,6 +242,8 @@ GET    report_withdraw          accepted  login  403   403   403         403    
 POST   report_withdraw          accepted  403    403   403   403         403        403      302     403
 POST   report_withdraw          draft     403    403   403   403         403        403      409     403
 GET    review_submission        submitted login  403   403   403         403        200      200     200
+GET    submission_signed_scan   signed    login  403   403   403         403        404      404     404
+GET    submission_signed_scan   on-paper  login  403   403   403         403        200      200     200
 GET    submission_pdf           submitted login  403   403   403         403        202      202     202
 GET    submission_file          submitted login  403   403   403         403        200      200     200
 GET    review_import            draft     login  403   403   403         403        200      200     403
@@ -303,6 +319,13 @@ def asked() -> Report:
     return report
 
 
+def on_paper() -> Report:
+    """Sent by what was signed by hand."""
+    report = papers.signed()
+    papers.send(report)
+    return report
+
+
 def receipt() -> Report:
     """Sent, and its receipt asked for on paper."""
     report = cast.submitted()
@@ -350,6 +373,9 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,
+    "printed": papers.printed,
+    "signed": papers.signed,
+    "on-paper": on_paper,
     "receipt": receipt,
     "taken": taken,
     "returned": returned,
@@ -389,6 +415,9 @@ def address_of(name: str, report: Report | None) -> str:
         "report_note_letter": lambda: [report.pk, 1],
         "report_print_receipt": lambda: [report.pk, 1],
         "report_receipt_pdf": lambda: [report.pk, 1],
+        "report_signing_copy": lambda: [report.pk, SigningCopy.objects.get().pk],
+        "report_signed_scan": lambda: [report.pk, SignedScan.objects.get().pk],
+        "submission_signed_scan": lambda: [getattr(newest(report), "pk", 1)],
         "verify": lambda: ["2567-6-51-01"],
         "verify_file": lambda: ["2567-6-51-01"],
         "report_submission_file": lambda: [report.pk, 1, "docx"],
@@ -459,6 +488,9 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_give_back": lambda: {"note": "โปรดแก้คำผิด"},
         # What was read: of a report that was sent, the version that was certified.
         "report_submit": lambda: cast.shown(report),
+        "report_print_to_sign": lambda: cast.shown(report),
+        "report_sign_on_paper": lambda: papers.typed(report),
+        "report_submit_signed": lambda: papers.shown(report),
         "report_ask_to_correct": lambda: {"reason": "แก้ไขคำผิด"},
         "report_note_letter": lambda: {"number": "ลพ 0017.3/12", "day": "1/4/2567"},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
@@ -491,6 +523,8 @@ def test_everyone_gets_the_answer_of_the_table(row, no_printer):
 def answer_to(person: Callable | None, method: str, address: str, data: dict) -> str:
     """The answer to one person; what they change is undone before the next comes."""
     client = Client()
+    for file in (value for value in data.values() if hasattr(value, "seek")):
+        file.seek(0)
     with transaction.atomic():
         if person:
             client.force_login(person())

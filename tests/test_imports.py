@@ -58,6 +58,7 @@ MAY_IMPORT = {
     "reports.words": [],
     "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
+    "reports.signed_file": ["reports.evidence"],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),

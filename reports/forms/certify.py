@@ -29,12 +29,8 @@ class PostField(WordsField):
         super().__init__(**{"max_length": 160, "required": False, "widget": widget} | options)
 
 
-class CertifyForm(ReadForm):
-    """`by` certifies; without one (a page of typed text) nothing is prefilled or asked for.
-
-    Whoever holds the head's own post signs in it unless they say otherwise. Anyone else who may
-    certify is asked each time, because a capacity remembered from another day may be wrong today.
-    """
+class CapacityForm(forms.Form):
+    """In which capacity somebody signs, with the post they act for."""
 
     signs_as = forms.ChoiceField(
         label="ลงนามในฐานะ",
@@ -44,10 +40,32 @@ class CertifyForm(ReadForm):
         widget=OneOfFew,
     )
     acting_for = PostField(
-        label="ตำแหน่งที่ท่านแทน",
+        label="ตำแหน่งที่แทน",
         help_text="ใช้เมื่อรักษาราชการแทนหรือปฏิบัติราชการแทน จะพิมพ์ต่อท้ายคำนั้นในช่องลงนาม",
-        error_messages={"required": "โปรดพิมพ์ตำแหน่งที่ท่านแทน เช่น หัวหน้าสำนักงานจังหวัด"},
+        error_messages={"required": "โปรดพิมพ์ตำแหน่งที่แทน เช่น หัวหน้าสำนักงานจังหวัด"},
     )
+
+    def clean(self):
+        data = super().clean()
+        is_missing = data.get("signs_as") in ACTING and not data.get("acting_for")
+        if is_missing and "acting_for" not in self.errors:
+            self.add_error("acting_for", self.fields["acting_for"].error_messages["required"])
+        return data
+
+    def capacity(self) -> dict[str, str]:
+        """`acting` and `acting_for` of a document.Signer; both empty for one's own post."""
+        signs_as = self.cleaned_data["signs_as"]
+        if signs_as not in ACTING:
+            return {"acting": "", "acting_for": ""}
+        return {"acting": signs_as, "acting_for": self.cleaned_data["acting_for"]}
+
+
+class CertifyForm(CapacityForm, ReadForm):
+    """`by` certifies; without one (a page of typed text) nothing is prefilled or asked for.
+
+    Whoever holds the head's own post signs in it unless they say otherwise. Anyone else who may
+    certify is asked each time, because a capacity remembered from another day may be wrong today.
+    """
 
     def __init__(self, *args, by: User | None = None, **options):
         super().__init__(*args, **options)
@@ -66,24 +84,11 @@ class CertifyForm(ReadForm):
         signs_as = data.get("signs_as")
         if not signs_as and "signs_as" not in self.errors and not self._goes_without_saying:
             self.add_error("signs_as", ASK)
-        if signs_as in ACTING and not data.get("acting_for") and "acting_for" not in self.errors:
-            self.add_error("acting_for", self.fields["acting_for"].error_messages["required"])
         return data
 
     @property
     def _goes_without_saying(self) -> bool:
         return self.by is None or _is_sure(self.by)
-
-    def read(self) -> dict[str, object]:
-        """The version and digest that were on the screen."""
-        return {name: self.cleaned_data[name] for name in ("version", "digest")}
-
-    def capacity(self) -> dict[str, str]:
-        """`acting` and `acting_for` of a document.Signer; both empty for one's own post."""
-        signs_as = self.cleaned_data["signs_as"]
-        if signs_as not in ACTING:
-            return {"acting": "", "acting_for": ""}
-        return {"acting": signs_as, "acting_for": self.cleaned_data["acting_for"]}
 
 
 def _is_sure(by: User) -> bool:

@@ -15,6 +15,10 @@ class ReadForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=MAX_VERSION, widget=forms.HiddenInput)
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
+    def read(self) -> dict[str, object]:
+        """What was on the screen, apart from what was typed beside it."""
+        return {name: self.cleaned_data[name] for name in ("version", "digest")}
+
 
 class HandOverForm(ReadForm):
     note = WordsField(

@@ -11,6 +11,7 @@ from reports.models.evidence import (
 )
 from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
+from reports.models.paper import SignedScan, SigningCopy, SigningCopyQuerySet
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
 from reports.models.receipts import Receipt, ReceiptQuerySet
 from reports.models.report import (

@@ -220,7 +220,14 @@ class Report(models.Model):
             taken=self.is_taken,
             read_in=self.is_read_in,
             clerks_may_submit=self.round.clerks_may_submit,
+            on_paper=self.round.paper_path,
+            signed=self.round.paper_path and self.has_signed_scan(),
         )
+
+    def has_signed_scan(self) -> bool:
+        """Whether a signed paper of this version lies ready that has not been sent yet: one query."""
+        copies = self.signing_copies.filter(report_version=self.version, scans__isnull=False)
+        return copies.exclude(number__in=self.submissions.values("number")).exists()
 
     def moves_for(self, user) -> list[workflow.Move]:
         """The moves this person may make now. The province's people: only on their own report."""
@@ -407,6 +414,7 @@ class Submission(models.Model):
     `published_on` is set when it is accepted; no later setting of the round moves it.
     `verify_address` is printed on it: where everyone confirms it; empty where the portal had no address.
     `read_sha256` is `content.digest` of the draft that was certified: what was sent twice is known by it.
+    `signed_on` is the day on the paper that was signed by hand; null where it was certified here.
     `letter_number` and `letter_date` are those of the letter it went with, noted once they are known.
     `answered_steps` of `all_steps` is its coverage of the calendar, kept so that lists of many need
     not read the content. `pdf` holds the bytes first made for it; they are served for good.
@@ -426,6 +434,7 @@ class Submission(models.Model):
     signer_acting = models.CharField("ลงนามในฐานะ", max_length=40, blank=True)
     signer_acting_for = models.CharField("ตำแหน่งที่แทน", max_length=160, blank=True)
     read_sha256 = models.CharField(max_length=64, blank=True)
+    signed_on = models.DateField("ลงนามในเอกสารเมื่อ", null=True, blank=True)
     due_on = models.DateField("กำหนดส่ง")
     days_late = models.PositiveSmallIntegerField("ส่งล่าช้า (วัน)", default=0)
     answered_steps = models.PositiveSmallIntegerField("รายงานแล้ว (ขั้นตอน)")

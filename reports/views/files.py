@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from ita_portal import thai
 from reports import printing
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Receipt, Report, Submission
+from reports.models import DraftPrint, Receipt, Report, SigningCopy, Submission
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +85,17 @@ def receipt_response(
         return _no_pdf_page(request, report, receipt, reference, back=back)
     name = receipt.submission.reference
     return pdf_response(data, name_th=f"ใบตอบรับ-{name}.pdf", name_ascii=f"receipt-{name}.pdf")
+
+
+def signing_copy_response(
+    request: HttpRequest, report: Report, copy: SigningCopy, *, back: Back
+) -> HttpResponse:
+    """The PDF of a draft to be signed by hand, never kept by a cache; else a page."""
+    data = _kept(request, copy)
+    if data is None:
+        return _no_pdf_page(request, report, copy, f"ฉบับเสนอลงนาม {copy.reference}", back=back)
+    name = f"{copy.reference}-{copy.report_version}"
+    return pdf_response(data, name_th=f"ฉบับเสนอลงนาม-{name}.pdf", name_ascii=f"to-sign-{name}.pdf")
 
 
 def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpResponse:

@@ -168,7 +168,10 @@ def _submission_page(
 
 def _sent_line(submission: Submission) -> str:
     sent = thai.write_datetime(submission.submitted_at)
-    return f"เลขอ้างอิง {submission.reference} ส่งเมื่อ {sent} โดย {submission.signer_name}"
+    by = f"โดย {submission.signer_name}"
+    if submission.signed_on:
+        by = f"โดย {submission.submitted_by} ตามเอกสารลงนามของ {submission.signer_name}"
+    return f"เลขอ้างอิง {submission.reference} ส่งเมื่อ {sent} {by}"
 
 
 def _body(document: Document) -> str:

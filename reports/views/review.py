@@ -172,9 +172,20 @@ def _submission_facts(submission: Submission) -> list[tuple[str, str]]:
         ("ฉบับที่ส่ง", thai.to_thai_digits(f"ครั้งที่ {submission.number}")),
         ("เลขอ้างอิง", submission.reference),
         ("ส่งเมื่อ", thai.write_datetime(submission.submitted_at)),
-        ("ผู้รับรองและส่ง", " ".join((submission.signer_name, *submission.signer.posts))),
+        *_signed(submission),
         ("หนังสือนำส่ง", thai.thai_digits_in_text(submission.letter)),
         ("รหัสตรวจสอบ (SHA-256)", submission.sha256[:12]),
+    ]
+
+
+def _signed(submission: Submission) -> list[tuple[str, str]]:
+    signer = " ".join((submission.signer_name, *submission.signer.posts))
+    if submission.signed_on is None:
+        return [("ผู้รับรองและส่ง", signer)]
+    day = thai.write_date(submission.signed_on)
+    return [
+        ("ผู้ลงนามในเอกสาร", f"{signer} ลงวันที่ {day}"),
+        ("ส่งโดย", f"{submission.submitted_by} ตามเอกสารลงนามของ {submission.signer_name}"),
     ]
 
 

@@ -23,6 +23,11 @@ BOOKMARK = 80
 # (สำนักงาน ป.ป.ช.), (อยู่ระหว่างดำเนินการ/: a heading breaks before a bracket and after a stroke.
 _IN_BRACKETS = re.compile(r"(\([^()/]*[/)]|(?<=/)[^()/]+[/)])")
 
+# Room for a name that is written by hand.
+TO_BE_FILLED_IN = "." * 60
+
+ROOM_TO_SIGN = ".report-signature { padding-top: 14mm }\n"
+
 # What would end a text in a style sheet.
 _NOT_IN_CSS = re.compile(r'["\\<\n\r\f]')
 
@@ -111,6 +116,8 @@ def _margins(imprint: Imprint | None, draft_at: datetime | None) -> str:
     css = ""
     if draft_at:
         css += _margin("top-right", wording.draft(draft_at))
+    if imprint and imprint.to_sign is not None:
+        css += _margin("top-right", wording.TO_SIGN) + ROOM_TO_SIGN
     if imprint:
         css += _margin("bottom-left", wording.version(imprint))
     return css
@@ -245,7 +252,7 @@ def _lines(typed: str) -> SafeString:
 
 def _signature(signer: Signer) -> dict[str, SafeString]:
     """The name in brackets below the line, then the posts."""
-    return {"name": _words(signer.name), "post": _lines("\n".join(signer.posts))}
+    return {"name": _words(signer.name or TO_BE_FILLED_IN), "post": _lines("\n".join(signer.posts))}
 
 
 def _published(address: str) -> dict[str, SafeString]:

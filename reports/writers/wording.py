@@ -11,6 +11,7 @@ from reports.document import Group, Imprint, Line, Report
 NOTHING = "-"
 FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
+TO_SIGN = "ฉบับเสนอลงนาม"
 PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่ได้ที่"
 
 # A row of so many lines never takes more than half of a page, also in large text: it stays whole.
@@ -43,9 +44,18 @@ def draft(draft_at: datetime) -> str:
 
 def version(imprint: Imprint) -> str:
     """What stands on each page of a frozen version: เลขอ้างอิง … · ฉบับที่ส่ง ครั้งที่ … · ตรวจสอบที่ …"""
+    if imprint.to_sign is not None:
+        return _to_sign(imprint)
     number = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {imprint.number}")
     verify = f" · ตรวจสอบที่ {imprint.verify}" if imprint.verify else ""
     return f"เลขอ้างอิง {imprint.reference} · {number}{verify}"
+
+
+def _to_sign(imprint: Imprint) -> str:
+    """ฉบับเสนอลงนาม · เลขอ้างอิง … · ข้อความรุ่นที่ … พิมพ์เมื่อ …"""
+    version = thai.to_thai_digits(f"ข้อความรุ่นที่ {imprint.to_sign}")
+    printed = thai.write_datetime(imprint.submitted_at)
+    return f"{TO_SIGN} · เลขอ้างอิง {imprint.reference} · {version} พิมพ์เมื่อ {printed}"
 
 
 def window(window: thai.Window | None) -> str:

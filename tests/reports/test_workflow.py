@@ -19,6 +19,9 @@ FROM_PAPER = {
 }
 WRITING = WITHDRAW | FROM_PAPER | {(HEAD, Move.GIVE_BACK)}
 DRAFTING = WRITING | {(STAFF, Move.HAND_OVER), (HEAD, Move.SUBMIT)}
+# What a round with the paper path adds, before and after a signed scan is there.
+ON_PAPER = {(STAFF, Move.PRINT_TO_SIGN), (STAFF, Move.SIGN_ON_PAPER)}
+SIGNED = ON_PAPER | {(STAFF, Move.SUBMIT_SIGNED)}
 HANDED_OVER = WRITING | {(STAFF, Move.TAKE_BACK), (HEAD, Move.SUBMIT)}
 # What the centre read in is confirmed or undone before it goes any further.
 READ_IN = WRITING | {(STAFF, Move.CONFIRM_IMPORT), (HEAD, Move.CONFIRM_IMPORT)}
@@ -60,6 +63,9 @@ LEADS_TO = {
     Move.TAKE_BACK: None,
     Move.GIVE_BACK: None,
     Move.SUBMIT: State.SUBMITTED,
+    Move.PRINT_TO_SIGN: None,
+    Move.SIGN_ON_PAPER: None,
+    Move.SUBMIT_SIGNED: State.SUBMITTED,
     Move.RECALL: State.DRAFT,
     Move.TAKE: None,
     Move.RETURN: State.RETURNED,
@@ -71,9 +77,26 @@ LEADS_TO = {
 
 
 @pytest.mark.parametrize("marks", EXPECTED, ids=str)
-def test_who_may_make_which_move(marks):
+@pytest.mark.parametrize(
+    ("paper", "adds"),
+    [
+        ((False, False), set()),
+        ((False, True), set()),
+        ((True, False), ON_PAPER),
+        ((True, True), SIGNED),
+    ],
+)
+def test_who_may_make_which_move(marks, paper, adds):
     state, handed_over, taken, read_in = marks
-    situation = Situation(state=state, handed_over=handed_over, taken=taken, read_in=read_in)
+    on_paper, signed = paper
+    situation = Situation(
+        state=state,
+        handed_over=handed_over,
+        taken=taken,
+        read_in=read_in,
+        on_paper=on_paper,
+        signed=signed,
+    )
 
     allowed = {
         (role, move)
@@ -81,7 +104,8 @@ def test_who_may_make_which_move(marks):
         if move != Move.START and workflow.refusal(move, role, situation) is None
     }
 
-    assert allowed == EXPECTED[marks]
+    is_with_province = state in workflow.EDITABLE and not read_in
+    assert allowed == EXPECTED[marks] | (adds if is_with_province else set())
 
 
 def test_every_move_leads_where_the_plan_says():
@@ -108,6 +132,8 @@ def test_a_refusal_says_what_stands_in_the_way():
         workflow.refusal(Move.ACCEPT, INSPECTOR, taken),
         workflow.refusal(Move.SUBMIT, HEAD, read_in),
         workflow.refusal(Move.CONFIRM_IMPORT, HEAD, handed_over),
+        workflow.refusal(Move.PRINT_TO_SIGN, STAFF, handed_over),
+        workflow.refusal(Move.SUBMIT_SIGNED, STAFF, Situation(State.DRAFT, on_paper=True)),
     ]
 
     assert reasons == [
@@ -118,6 +144,8 @@ def test_a_refusal_says_what_stands_in_the_way():
         Refusal.ROLE,
         Refusal.READ_IN,
         Refusal.NOT_READ_IN,
+        Refusal.NOT_ON_PAPER,
+        Refusal.NOT_SIGNED,
     ]
 
 

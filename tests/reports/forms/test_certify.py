@@ -67,7 +67,7 @@ def test_a_post_beside_ones_own_counts_for_nothing():
         ({"signs_as": "อื่น"}, {"signs_as": [ASK]}),
         (
             {"signs_as": "รักษาราชการแทน", "acting_for": " "},
-            {"acting_for": ["โปรดพิมพ์ตำแหน่งที่ท่านแทน เช่น หัวหน้าสำนักงานจังหวัด"]},
+            {"acting_for": ["โปรดพิมพ์ตำแหน่งที่แทน เช่น หัวหน้าสำนักงานจังหวัด"]},
         ),
     ],
 )

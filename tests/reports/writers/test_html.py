@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ita_portal.thai import Window
 from reports import ties
-from reports.document import Item, Line, Signer
+from reports.document import Imprint, Item, Line, Signer, canonical_json
 from reports.writers import html, qr
 from tests.reports.documents import JANUARY, REPORTS, group, line, report
 
@@ -245,3 +245,27 @@ def test_a_long_row_may_be_split_between_pages_and_a_short_one_not():
         '<tr id="row-1-0" class=""',
         '<tr id="row-2-0" class="whole"',
     ]
+
+
+def test_a_paper_to_be_signed_says_so_on_each_page_and_has_room_for_a_hand():
+    made = report(signer=Signer("", "หัวหน้าสำนักงานจังหวัดลำพูน"))
+    at = datetime(2024, 4, 10, 2, 30, tzinfo=UTC)
+    imprint = Imprint("2567-6-51-02", 2, at, canonical_json(made), to_sign=7)
+
+    page = html.render_page(made, imprint=imprint)
+
+    assert '@page { @top-right { content: "ฉบับเสนอลงนาม" } }' in page
+    foot = "ฉบับเสนอลงนาม · เลขอ้างอิง 2567-6-51-02 · ข้อความรุ่นที่ ๗ พิมพ์เมื่อ ๑๐ เมษายน ๒๕๖๗ ๐๙:๓๐ น."
+    assert f'@page {{ @bottom-left {{ content: "{foot}" }} }}' in page
+    assert html.ROOM_TO_SIGN in page
+    assert f"<p>({'.' * 60})</p>" in page
+
+
+def test_the_address_that_confirms_a_version_stands_at_its_foot():
+    made = report()
+    at = datetime(2024, 4, 10, 2, 30, tzinfo=UTC)
+    address = "https://ita.example.go.th/verify/2567-6-51-02/"
+    imprint = Imprint("2567-6-51-02", 2, at, canonical_json(made), address)
+
+    said = f"เลขอ้างอิง 2567-6-51-02 · ฉบับที่ส่ง ครั้งที่ ๒ · ตรวจสอบที่ {address}"
+    assert f'content: "{said}"' in html.render_page(made, imprint=imprint)

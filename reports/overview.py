@@ -16,7 +16,7 @@ from reports import workflow
 from reports.models import STATE_KEY_LABELS, Answer, Report, StateChange, Submission
 from reports.workflow import Move, State
 
-OVERDUE = "overdue"
+OVERDUE, CORRECTION = "overdue", "correction"
 
 # What a province can be filtered by, in the order in which a report goes its way.
 STATES = {
@@ -30,7 +30,7 @@ STATES = {
         "returned",
         "accepted",
     )
-} | {OVERDUE: "เลยกำหนด ยังไม่ส่ง"}
+} | {CORRECTION: "ฉบับแก้ไข รอรับ", OVERDUE: "เลยกำหนด ยังไม่ส่ง"}
 
 
 # The centre's table ------------------------------------------------------------------------------
@@ -78,6 +78,11 @@ class ProvinceRow:
         )
 
     @property
+    def is_correction(self) -> bool:
+        """Whether what waits for the centre corrects what it has accepted."""
+        return bool(self.report and self.report.is_correction)
+
+    @property
     def changed_at(self) -> datetime | None:
         """When anything last happened to the report: a change of its text or a move."""
         return max(filter(None, self._times()), default=None)
@@ -108,6 +113,8 @@ class ProvinceRow:
         return self.report.changed_at, self.report.last_move_at
 
     def is_in(self, state: str) -> bool:
+        if state == CORRECTION:
+            return self.is_correction
         return self.is_overdue if state == OVERDUE else self.state_key == state
 
 
@@ -143,6 +150,7 @@ class RoundTable:
     def counts(self) -> list[StateCount]:
         """How many provinces of the region stand where; states in which nobody is are left out."""
         found = Counter(row.state_key for row in self.of_region)
+        found[CORRECTION] = sum(row.is_correction for row in self.of_region)
         found[OVERDUE] = sum(row.is_overdue for row in self.of_region)
         return [StateCount(key, label, found[key]) for key, label in STATES.items() if found[key]]
 
@@ -250,7 +258,7 @@ def waiting_around(report: Report) -> Waiting:
         .filter(round=report.round_id)
         .exclude(pk=report.pk)
         .select_related("province")
-        .only("round", "province__name", "province__code")
+        .only("round", "state", "accepted_id", "withdrawn_at", "province__name", "province__code")
         .order_by("province__code")
     )
     before = [one for one in found if one.province.code < report.province.code]

@@ -197,6 +197,11 @@ review_urls = [
     path("review/reports/<int:pk>/take/", review.report_take, name="report_take"),
     path("review/reports/<int:pk>/return/", review.report_return, name="report_return"),
     path("review/reports/<int:pk>/accept/", review.report_accept, name="report_accept"),
+    path(
+        "review/reports/<int:pk>/accept-correction/",
+        review.report_accept_correction,
+        name="report_accept_correction",
+    ),
     path("review/reports/<int:pk>/reopen/", review.report_reopen, name="report_reopen"),
     path("review/reports/<int:pk>/withdraw/", review.report_withdraw, name="report_withdraw"),
     path("review/rounds/<int:pk>/import/<slug:slug>/", imports.review_import, name="review_import"),

@@ -235,6 +235,10 @@ POST   report_return            accepted  403    403   403   403         403    
 GET    report_accept            taken     login  403   403   403         403        405      405     403
 POST   report_accept            taken     login  403   403   403         403        302      302     403
 POST   report_accept            accepted  login  403   403   403         403        302      409     403
+GET    report_accept_correction corrected login 403   403   403         403        405      405     403
+POST   report_accept_correction corrected login 403   403   403         403        302      302     403
+POST   report_accept_correction returned login  403   403   403         403        409      409     403
+GET    review_report            corrected login 403   403   403         403        200      200     200
 GET    report_reopen            accepted  login  403   403   403         403        405      405     403
 POST   report_reopen            accepted  403    403   403   403         403        302      302     403
 POST   report_reopen            draft     403    403   403   403         403        409      409     403
@@ -342,6 +346,13 @@ def returned() -> Report:
     return actions.reopen(report=cast.accepted(), by=cast.reviewer(), reason="แก้ไขคำผิด")
 
 
+def corrected() -> Report:
+    """Accepted once, and its correction sent."""
+    report = returned()
+    actions.submit(report=report, by=cast.head(), version=report.version)
+    return report
+
+
 def read(by: User | None = None) -> Report:
     """A document was read for the draft and waits for its confirmation."""
     report = cast.report()
@@ -379,6 +390,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "receipt": receipt,
     "taken": taken,
     "returned": returned,
+    "corrected": corrected,
     "accepted": cast.accepted,
     "withdrawn": withdrawn,
     "read": read,
@@ -495,6 +507,7 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_note_letter": lambda: {"number": "ลพ 0017.3/12", "day": "1/4/2567"},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
+        "report_accept_correction": lambda: {"submission": sent.pk},
         "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},
         "report_withdraw": lambda: {"withdraw-reason": "ข้อมูลส่วนบุคคล"},
     }.get(name, dict)()

@@ -59,6 +59,10 @@ MAY_IMPORT = {
     "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
     "reports.signed_file": ["reports.evidence"],
+    "reports.corrections": [
+        *("reports.document", "reports.workflow", "reports.checks", "reports.differences"),
+        "reports.models",
+    ],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),
@@ -101,6 +105,7 @@ MAY_IMPORT = {
     "reports.previous": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.models", "reports.starting"),
+        *("reports.signed_file", "reports.corrections"),
     ],
     # ← around, intake, printing, letters ← views
     "reports.around": [

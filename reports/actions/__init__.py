@@ -20,6 +20,7 @@ from reports.actions.filling import fill
 from reports.actions.letters import note_letter
 from reports.actions.moves import (
     accept,
+    accept_correction,
     ask_to_correct,
     closed_sentence,
     confirm_import,
@@ -93,6 +94,7 @@ __all__ = [
     "Told",
     "Unexplained",
     "accept",
+    "accept_correction",
     "ask_for_draft",
     "ask_for_receipt",
     "ask_to_correct",

@@ -10,7 +10,7 @@ from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
-from reports import checks, content, document, workflow
+from reports import checks, content, corrections, document, workflow
 from reports.actions import evidence
 from reports.actions.drafts import DETAILS
 from reports.actions.explanations import refuse_unexplained
@@ -297,14 +297,14 @@ def return_to_province(*, report: Report, by: User, submission: int, comment: st
 def accept(*, report: Report, by: User, submission: int, acknowledged: str = "") -> Submission:
     """Accept exactly the submission that was read (its id); it becomes the public one.
 
-    `acknowledged` is `checks.acknowledgement` of the secrets the reviewer ticked. Raises
-    MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
+    `acknowledged` is `checks.acknowledgement` of the secrets the reviewer ticked
+    (corrections.newly_flagged). Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
     """
     report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
     current = _refuse_other_submission(report, submission)
     _refuse_own_work(report, current, by)
-    secrets = checks.secrets(current.document)
+    secrets = corrections.newly_flagged(report, current.document)
     if secrets and acknowledged != checks.acknowledgement(secrets):
         raise SecretsUnacknowledged(secrets)
     current.accepted_at, current.accepted_by = timezone.now(), by
@@ -316,6 +316,17 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
     fields = ["accepted", "due_on", "withdrawn_at", "withdrawn_reason"]
     _change_state(report, by, Move.ACCEPT, quoted, *fields)
     return current
+
+
+@action
+def accept_correction(
+    *, report: Report, by: User, submission: int, acknowledged: str = ""
+) -> Submission:
+    """Take a correction in, unless somebody has, and accept it: one act. Arguments and refusals as `accept`."""
+    report = locked_with_round(report)
+    if report.state == State.SUBMITTED and not report.is_taken:
+        take(report=report, by=by)
+    return accept(report=report, by=by, submission=submission, acknowledged=acknowledged)
 
 
 def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:

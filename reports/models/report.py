@@ -201,6 +201,12 @@ class Report(models.Model):
     def is_editable(self) -> bool:
         return self.state in workflow.EDITABLE
 
+    @property
+    def is_correction(self) -> bool:
+        """Whether what was sent corrects a version that was accepted and stands."""
+        is_sent = self.state == State.SUBMITTED
+        return is_sent and self.accepted_id is not None and self.withdrawn_at is None
+
     def is_as_started(self) -> bool:
         """Whether nobody has written a word into it since it was started from the calendar: one query.
 

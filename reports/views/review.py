@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from calendar_app.models import Round
 from ita_portal import access, office, thai
 from ita_portal.models import User
-from reports import actions, around, checks, overview
+from reports import actions, around, checks, corrections, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
@@ -81,7 +81,10 @@ def _report(pk: int) -> Report:
 
 
 # Moves between the clerk and the head concern the province alone.
-AMONG_THE_PROVINCE = (Move.HAND_OVER, Move.TAKE_BACK, Move.GIVE_BACK)
+AMONG_THE_PROVINCE = (
+    *(Move.HAND_OVER, Move.TAKE_BACK, Move.GIVE_BACK),
+    *(Move.PRINT_TO_SIGN, Move.SIGN_ON_PAPER),
+)
 
 
 def _page(
@@ -141,8 +144,9 @@ def _reading(report: Report, submission: Submission | None) -> dict:
         return {}
     document = submission.document
     found = checks.check(document, around.around_among_others(report))
-    secrets = checks.secrets(document)
+    secrets = corrections.newly_flagged(report, document)
     return {
+        "correction": corrections.correction(report, submission),
         "body": html.render_body(document),
         "findings": [
             (label, [finding for finding in found if finding.level == level])
@@ -275,6 +279,28 @@ def report_accept(request, pk):
         report,
         lambda: actions.accept(report=report, by=request.user, **form.cleaned_data),
         said=f"รับรายงานของ{report.province}แล้ว {_publication(report)}",
+        is_done=lambda: _accepted(report, form.cleaned_data["submission"], request.user),
+    )
+    if response.status_code == 302 and "next" in request.POST and waiting.next:
+        return redirect("review_report", waiting.next.pk)
+    return response
+
+
+@access.reviewer
+@require_POST
+def report_accept_correction(request, pk):
+    """รับฉบับแก้ไข in one click: taken in and accepted, exactly as its differences were read."""
+    report = _report(pk)
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        refusal = "ไม่ทราบว่าท่านรับฉบับใด โปรดอ่านฉบับล่าสุดแล้วกดรับฉบับแก้ไขอีกครั้ง"
+        return _page(request, report, status=422, refusal=refusal)
+    waiting = overview.waiting_around(report)
+    response = _perform(
+        request,
+        report,
+        lambda: actions.accept_correction(report=report, by=request.user, **form.cleaned_data),
+        said=f"รับฉบับแก้ไขของ{report.province}แล้ว {_publication(report)}",
         is_done=lambda: _accepted(report, form.cleaned_data["submission"], request.user),
     )
     if response.status_code == 302 and "next" in request.POST and waiting.next:

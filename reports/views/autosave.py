@@ -31,7 +31,7 @@ again with this token · 403 {"answer": "other_account"} · 404 {"answer": "othe
 409 {"answer": "not_editable", "sentence"} · 405 for anything but POST. Nothing is written by any of these.
 
 POST province/reports/<pk>/compare/ takes the same and writes nothing: for each row {"outcome": "same"}, or
-"differs" with html, or "gone". l5-typed_at is when it was typed, in milliseconds since 1970.
+"differs" or "gone" with html. l5-typed_at is when it was typed, in milliseconds since 1970.
 """
 
 from collections.abc import Mapping
@@ -126,19 +126,20 @@ def _last_saved(report: Report) -> str:
 
 def _beside(report: Report, form: rows.TableForm) -> dict[str, dict]:
     """Of each row that says something else than what is stored: both texts, or that it is gone."""
-    gone = {saving.prefix_of(edit) for edit in form.gone}
     differing = {
         prefix: posted
         for prefix, posted in form.touched.items()
-        if prefix not in gone and (prefix in form.problems or not form.says_same(prefix))
+        if prefix in form.problems or not form.says_same(prefix)
     }
     conflicts = dict.fromkeys(differing, actions.Conflict(None, None))
     typed = shown.Typed(differing, form.problems, conflicts, is_kept=True)
     view = shown.Shown(report, form.table, calendar_of(report), typed)
-    html = _choices(view, differing)
-    return {prefix: {"outcome": "differs", "html": html[prefix]} for prefix in html} | {
-        prefix: {"outcome": "gone", "html": _gone(form.touched[prefix])} for prefix in gone
+    found = {prefix: ("differs", html) for prefix, html in _choices(view, differing).items()}
+    found |= {
+        lost.prefix: ("gone", render_to_string("province/_lost.html", {"lost_row": lost}))
+        for lost in view.lost()
     }
+    return {prefix: {"outcome": outcome, "html": html} for prefix, (outcome, html) in found.items()}
 
 
 def _choices(view: shown.Shown, prefixes) -> dict[str, str]:

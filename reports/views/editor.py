@@ -16,6 +16,7 @@ from reports import actions
 from reports.desk import moves_of, notices, undoable_intakes
 from reports.forms import choices, markup, rows, shown, table
 from reports.models import Line, RemovedRow, Report
+from reports.others import others_today
 from reports.views import saving, starting, unsaved
 from reports.views.saving import calendar_of
 
@@ -241,6 +242,8 @@ def _frame(request, report: Report, view: shown.Shown) -> dict:
         "errors": shown.error_links(view),
         "address": address(report),
         "is_unsaved": bool(view.typed),
+        "open_rows": " ".join(view.typed.rows),
+        "others_today": others_today(report, request.user),
         "closed_sentence": _closed_sentence(report),
     }
 

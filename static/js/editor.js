@@ -57,8 +57,10 @@ function grow(box) {
 if (!CSS.supports("field-sizing", "content")) {
   const boxes = [...form.querySelectorAll("textarea")];
   boxes.forEach(grow);
-  form.addEventListener("input", (event) => {
-    if (event.target.matches("textarea")) grow(event.target);
+  ["input", "applied"].forEach((kind) => {
+    form.addEventListener(kind, (event) => {
+      if (event.target.matches("textarea")) grow(event.target);
+    });
   });
 }
 
@@ -72,11 +74,14 @@ form.addEventListener("keydown", (event) => {
 
 // ---- Unsaved text: said beside the button, warned of on leaving.
 
+// Where rows save themselves, autosave.js says and does all this.
+const savesItself = "autosave" in form.dataset;
 // A page that came back with problems or two texts holds text that is not saved.
 let isUnsaved = "unsaved" in form.dataset;
 let isSending = false;
 
 function tell(words, isWarning) {
+  if (savesItself) return;
   state.textContent = words;
   state.classList.toggle("is-unsaved", isWarning);
 }
@@ -113,7 +118,7 @@ function giveUp() {
 }
 
 addEventListener("beforeunload", (event) => {
-  if (isUnsaved && !isSending) event.preventDefault();
+  if (isUnsaved && !isSending && !savesItself) event.preventDefault();
 });
 
 addEventListener("pageshow", () => {

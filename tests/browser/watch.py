@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 
 # Chromium says this on the console of every page that answers with such a status: a refusal has one.
 REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"
+# What a page asks by itself may be refused like a page: it says so in words.
+ASKED = ("/autosave/", "/compare/")
 
 
 class Watch:
@@ -31,12 +33,12 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if request.resource_type == "document":
+        if request.resource_type == "document" or request.url.endswith(ASKED):
             self.pages.add(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
             self.problems.append(f"request to another host: {request.url}")
 
     def _response(self, response: Response) -> None:
-        is_page = response.request.resource_type == "document"
+        is_page = response.url in self.pages
         if response.status >= (500 if is_page else 400):
             self.problems.append(f"status {response.status}: {response.url}")

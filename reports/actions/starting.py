@@ -12,6 +12,7 @@ from ita_portal.models import User
 from ita_portal.thai import Window
 from ita_portal.writing import action
 from reports import document, starting
+from reports.actions import evidence
 from reports.actions.drafts import (
     add_line_of,
     begun,
@@ -137,10 +138,12 @@ def _carry_closing_words(report: Report, earlier: Report) -> None:
 
 
 def carry_evidence(earlier: document.Report, places: Mapping[int, Line]) -> None:
-    """Tie the evidence of the rows of then to the rows of now. `places`: line id of then → row of now.
-
-    Rows have no evidence in the database yet: here is where its ties are made.
-    """
+    """Put the evidence of the rows of then beside the rows of now. `places`: line id of then → row of now."""
+    for _, _, line in earlier.lines():
+        row = places.get(line.key)
+        if row is not None and line.evidence:
+            pieces = [*evidence.beside(row), *(one.key for one in line.evidence)]
+            evidence.put_beside(row, pieces[: evidence.MOST_BESIDE_ROW])
 
 
 # What was left over ------------------------------------------------------------------------------
@@ -156,6 +159,7 @@ def add_left(*, report: Report, left: int, by: User) -> Line:
     for place, item in enumerate(row.content["items"], start=1):
         Item.objects.create(line=line, order=place, label=item["label"], text=item["text"])
     _settle(row, by)
+    _bring_evidence(row, line)
     mark_changed(report, by)
     return line
 
@@ -176,11 +180,15 @@ def answer_left(*, report: Report, left: int, step: int, by: User) -> Line | Non
     line = Line.objects.filter(group__report=report, items__steps=step).order_by("pk").first()
     if line is not None:
         _give_window(line.group, document.window_from_dict(row.content["provincial"]))
-        source = row.content["source"]
-        carry_evidence(row.start.source.document, {source: line} if source else {})
+        _bring_evidence(row, line)
         follow_windows(report)
         mark_changed(report, by)
     return line
+
+
+def _bring_evidence(row: LeftRow, line: Line) -> None:
+    if (source := row.content["source"]) is not None:
+        carry_evidence(row.start.source.document, {source: line})
 
 
 def _give_window(group: Group, window: Window | None) -> None:

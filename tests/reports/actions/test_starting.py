@@ -6,9 +6,10 @@ import pytest
 
 from ita_portal import thai
 from reports import actions
+from reports.actions import evidence as evidence_actions
 from reports.actions import starting
 from reports.models import Group, LeftRow, Line, Report, Start, StateChange
-from tests import cast
+from tests import cast, evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -337,3 +338,26 @@ def test_words_in_a_row_leave_its_status_following():
     write(report, 2, "เตรียมการ")
 
     assert window(report, 2, "๑ - ๓๑ มกราคม ๒๕๖๗").status == ""
+
+
+# Evidence
+
+
+def test_evidence_comes_along_beside_its_row(earlier):
+    report = cast.report(of=cast.roi_et())
+    row = evidence.rows(report)[1]
+    piece = evidence.on_shelf(evidence.LINK, by=cast.clerk(cast.roi_et()))
+    evidence_actions.attach(
+        report=report, line=row.pk, evidence=[piece.pk], by=cast.clerk(cast.roi_et())
+    )
+    report.refresh_from_db()
+    actions.submit(report=report, by=cast.head(cast.roi_et()), version=report.version)
+
+    started = starting.start_from(
+        round=twelve(),
+        source=actions.latest(report).pk,
+        by=cast.clerk(cast.roi_et()),
+        today=LATER,
+    )
+
+    assert [evidence_actions.beside(row) for row in evidence.rows(started)] == [[], [piece.pk], []]

@@ -49,7 +49,10 @@ def signed_in(person) -> Client:
         (AnonymousUser, ["หน้าแรก", "ปฏิทินการประเมิน", "เข้าสู่ระบบ"]),
         (cast.reviewer, ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
         (cast.inspector, ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
-        (cast.central, ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่", "ระบบจัดการ"]),
+        (
+            cast.central,
+            ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่", "หัวหน้าสำนักงาน", "ระบบจัดการ"],
+        ),
     ],
 )
 @pytest.mark.django_db
@@ -118,7 +121,7 @@ def test_the_sign_in_page_speaks_thai_and_says_who_gives_accounts(client):
     assert '<html lang="th">' in response.content.decode()
     page = words(response)
     assert "ชื่อผู้ใช้" in page
-    assert "ส่วนกลางเป็นผู้ออกบัญชีและตั้งรหัสผ่านใหม่ให้" in page
+    assert "เจ้าหน้าที่จังหวัดขอจากหัวหน้าสำนักงานของท่าน" in page
     assert re.findall(r"[A-Za-z]{4,}", page) == []
 
 

@@ -15,8 +15,13 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-# What is done before the transaction of an action, and why.
-AROUND_AN_ACTION = {"take_in": "stores the file, which no transaction may wait for"}
+# What is done before or within the transaction of an action, and why.
+AROUND_AN_ACTION = {
+    "take_in": "stores the file, which no transaction may wait for",
+    "send": "is a part of submitting, electronically or on paper",
+    "sent_already": "only asks",
+    "refuse_strangers": "only asks",
+}
 DOORS = (people, calendars, plan_actions, drafts, filling, intakes, moves, rows)
 
 

@@ -48,7 +48,7 @@ def words_of(response) -> str:
 
 def buttons_of(response) -> list[str]:
     """The buttons of the page's own forms, in order."""
-    main = response.content.decode().partition("<main")[2]
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return re.findall(r'<button class="btn[^>]*type="submit"[^>]*>([^<]+)<', main)
 
 

@@ -14,7 +14,10 @@ from pathlib import Path
 
 from bench.faults import database
 
-SIZES = {"races": 200, "editors": 50, "order": 50, "submits": 100, "kills": 40}
+SIZES = {
+    **{"races": 200, "editors": 50, "order": 50, "submits": 100},
+    **{"expiries": 20, "offline": 20, "kills": 40},
+}
 
 
 def main() -> None:
@@ -64,13 +67,15 @@ def _prepare() -> None:
 def _counted(kinds: list[str], share: float) -> Iterator[tuple[str, dict[str, int], float]]:
     from django.db import connections
 
-    from bench.faults import kills, portal, rows, submits
+    from bench.faults import desk, kills, portal, rows, submits
 
     calls: dict[str, Callable[[portal.Portal, int], dict[str, int]]] = {
         "races": rows.races,
         "editors": lambda portal, count: rows.editors(portal, count, saves=20),
         "order": rows.out_of_order,
         "submits": lambda portal, count: submits.identical(portal, count, times=10),
+        "expiries": desk.expiries,
+        "offline": desk.offline,
         "kills": kills.kills,
     }
     try:

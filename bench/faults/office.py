@@ -113,5 +113,5 @@ class Browser:
         return {
             box.name: box.value or ""
             for box in page.xpath("//form//*[self::input or self::textarea or self::select]")
-            if box.name and box.name.startswith(prefixes)
+            if (box.name or "").startswith(prefixes) and getattr(box, "checkable", False) is False
         }

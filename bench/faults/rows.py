@@ -1,5 +1,6 @@
 """Many hands on the rows of one report: on the same row, on different ones, and out of order."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -28,6 +29,20 @@ class Row:
     def save(self, result: str) -> Answer:
         """What was typed over the row as it was loaded."""
         return self.browser.post(self.address, self.fields | {f"l{self.line.pk}-result": result})
+
+    def autosave(self, result: str, *, sent: str | None = None) -> str:
+        """What became of it; `sent` was sent before, and no answer came."""
+        name = f"l{self.line.pk}"
+        fields = self.fields | {f"{name}-result": result}
+        if sent is not None:
+            boxes = {
+                box.removeprefix(f"{name}-"): [value]
+                for box, value in (self.fields | {f"{name}-result": sent}).items()
+                if not box.endswith(("-version", "-digest"))
+            }
+            fields[f"{name}-sent"] = json.dumps(boxes)
+        answer = self.browser.post(f"{self.address}autosave/", fields)
+        return json.loads(answer.body)["rows"][name]["outcome"]
 
     def saved(self) -> None:
         """The next text is typed over what was saved just now."""
@@ -94,16 +109,24 @@ def _texts_kept(line: Line) -> int:
 
 
 def out_of_order(portal: Portal, count: int) -> dict[str, int]:
-    """A newer text arrives first; the older one, typed over the same version, comes after it."""
+    """Texts of one row that saved itself, after an answer that was not waited for.
+
+    By turns the older request comes only after the newer one, or it came and its answer was lost. Either
+    way the newer text stays; and nobody is asked to choose between their own two texts.
+    """
     report = office.report(2)
     line = office.lines(report)[0]
     browser = Browser(portal.port, office.person(report.province))
-    regressions = 0
+    regressions = quarrels = 0
     for number in range(count):
         row = Row(browser, line)
-        newer = f"คู่ที่ {number} ข้อความที่พิมพ์ทีหลัง"
-        row.save(newer)
-        row.save(f"คู่ที่ {number} ข้อความที่พิมพ์ก่อน")
+        older, newer = f"คู่ที่ {number} พิมพ์ก่อน", f"คู่ที่ {number} พิมพ์ทีหลัง"
+        if number % 2:
+            row.autosave(older)
+            quarrels += row.autosave(newer, sent=older) != "saved"
+        else:
+            quarrels += row.autosave(newer, sent=older) != "saved"
+            row.autosave(older)
         line.refresh_from_db()
         regressions += line.result != newer
-    return {"pairs": count, "regressions": regressions}
+    return {"pairs": count, "regressions": regressions, "quarrels with oneself": quarrels}

@@ -27,7 +27,7 @@ def test_many_hands_lose_and_double_nothing():
     assert counted("races", "editors", "order", "submits") == {
         "races": {"races": 20, "conflicts shown": 20, "lost updates": 0},
         "editors": {"saves": 100, "kept": 100, "refused": 0},
-        "order": {"pairs": 5, "regressions": 0},
+        "order": {"pairs": 5, "regressions": 0, "quarrels with oneself": 0},
         "submits": {"submits": 100, "submissions": 10, "led to the receipt": 100},
     }
 
@@ -38,6 +38,14 @@ def test_killed_servers_keep_what_they_acknowledged():
     acknowledged = found.pop("acknowledged")
     assert found == {"kills": 4, "lost": 0, "doubled": 0, "torn": 0}
     assert acknowledged > 0
+
+
+@pytest.mark.browser
+def test_texts_come_back_after_an_ended_session_and_without_a_network():
+    assert counted("expiries", "offline") == {
+        "expiries": {"session expiries": 2, "texts recovered": 2},
+        "offline": {"offline spells": 2, "texts recovered": 2},
+    }
 
 
 # The counters

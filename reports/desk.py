@@ -14,6 +14,7 @@ from ita_portal.models import User
 from reports import actions, around, checks, content, document
 from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
 from reports.previous import Source, sources
+from reports.tasks import TaskList, task_list
 from reports.workflow import SENDING, Move
 
 # What happened to a report -----------------------------------------------------------------------
@@ -116,6 +117,11 @@ class Missing:
     def warnings(self) -> list[checks.Finding]:
         return [one for one in self._found if one.level == checks.Level.WARNING]
 
+    @cached_property
+    def tasks(self) -> TaskList:
+        """Every row with what it still wants, and everything that was found."""
+        return task_list(self.draft, self._found)
+
     @property
     def answered(self) -> int:
         """How many steps of the calendar a row answers with anything."""
@@ -129,6 +135,11 @@ class Missing:
     def is_nothing(self) -> bool:
         """Every step is answered and nothing was found: the draft is ready to be read through."""
         return not (self.blocking or self.warnings) and self.answered == self.all_steps
+
+
+def missing_in(report: Report) -> Missing:
+    """What a report that is being written lacks: six queries, nine where a finding was explained."""
+    return Missing(content.draft(report), around.around(report))
 
 
 # One round ---------------------------------------------------------------------------------------

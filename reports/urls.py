@@ -15,6 +15,7 @@ from reports.views import (
     receipts,
     review,
     starting,
+    tasks,
     verify,
 )
 
@@ -88,6 +89,8 @@ province_urls = [
         province.report_draft_file,
         name="report_draft_file",
     ),
+    path("province/reports/<int:pk>/tasks/", tasks.report_tasks, name="report_tasks"),
+    path("province/reports/<int:pk>/explain/", tasks.report_explain, name="report_explain"),
     path("province/reports/<int:pk>/check/", province.report_check, name="report_check"),
     path(
         "province/reports/<int:pk>/hand-over/", province.report_hand_over, name="report_hand_over"

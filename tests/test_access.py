@@ -139,6 +139,11 @@ GET    report_draft_pdf         asked     login  202   202   404         404    
 GET    report_draft_pdf         submitted login  404   404   404         404        403      403     403
 GET    report_draft_file        draft     login  200   200   404         404        403      403     403
 GET    report_draft_file        submitted login  302   302   404         404        403      403     403
+GET    report_tasks             draft     login  200   200   404         404        403      403     403
+GET    report_tasks             submitted login  302   302   404         404        403      403     403
+GET    report_explain           draft     login  405   405   405         405        403      403     403
+POST   report_explain           draft     403    302   302   404         404        403      403     403
+POST   report_explain           submitted 403    409   409   404         404        403      403     403
 GET    report_check             draft     login  200   200   404         404        403      403     403
 GET    report_check             submitted login  302   302   404         404        403      403     403
 GET    report_hand_over         draft     login  405   403   405         403        403      403     403

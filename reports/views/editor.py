@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import Round
 from ita_portal import access, thai
 from reports import actions
-from reports.desk import moves_of, notices, undoable_intakes
+from reports.desk import missing_in, moves_of, notices, undoable_intakes
 from reports.forms import choices, markup, rows, shown, table
+from reports.forms.shown_tasks import shown_tasks
 from reports.models import Line, RemovedRow, Report
 from reports.others import others_today
 from reports.views import saving, starting, unsaved
 from reports.views.saving import calendar_of
 
 SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
-NEXT_PAGES = {"check": "report_check", "preview": "report_preview"}
+NEXT_PAGES = {"check": "report_check", "preview": "report_preview", "tasks": "report_tasks"}
 REMOVED_SHOWN = 20
 
 
@@ -80,7 +81,7 @@ def own_report(request: HttpRequest, pk: int) -> Report:
     """The report of the person's own province; 404 for any other."""
     province = request.user.province
     reports = Report.objects.of_province(province).select_related(
-        "round", "changed_by", "read_in_by", "start__source__report__round"
+        "round", "calendar", "changed_by", "read_in_by", "start__source__report__round"
     )
     reports = reports.defer("start__source__content", "start__source__report__raw")
     report = get_object_or_404(reports, pk=pk)
@@ -213,7 +214,8 @@ ROW_ACTIONS: dict[str, tuple[str, Callable[..., str]]] = {
 def _table_page(
     request, report: Report, typed: shown.Typed | None = None, status: int = 200
 ) -> HttpResponse:
-    view = shown.Shown(report, table.rows_of(report), calendar_of(report), typed or shown.Typed())
+    stored = table.rows_of(report)
+    view = shown.Shown(report, stored, calendar_of(report), typed or shown.Typed())
     view.earlier = starting.earlier(view)
     removed = removed_rows(report)
     named = request.GET.get("removed")
@@ -228,6 +230,9 @@ def _table_page(
         "notices": notices(report, moves_of(report)),
         "intake": undoable_intakes(request.user, report=report).get(report.round_id),
         "start": starting.shown_start(view),
+        "shown": shown_tasks(
+            report, missing_in(report).tasks, stored, by=request.user, page="tasks"
+        ),
     }
     return render(request, "province/edit.html", context, status=status)
 

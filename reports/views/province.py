@@ -1,6 +1,6 @@
 """The province's desk: its rounds, the report as printed, checking before sending, every move, the receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.forms import Form
@@ -16,8 +16,11 @@ from reports.contacts import contact_card
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
 from reports.document import Report as Document
+from reports.explained import Explained
+from reports.forms import table
 from reports.forms.certify import CertifyForm
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
+from reports.forms.shown_tasks import shown_tasks
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
 from reports.writers import html
@@ -240,7 +243,9 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "desk": desk,
         "may": _may(request, report),
         "digest": content.digest(desk.draft),
-        "missing_steps": desk.draft.missing_steps(),
+        "shown": shown_tasks(
+            report, desk.missing.tasks, table.rows_of(report), by=request.user, page="check"
+        ),
         "body": _body(desk.draft),
         "hand_over_form": HandOverForm(),
         "give_back_form": GiveBackForm(),
@@ -374,7 +379,8 @@ def report_submit(request, pk):
             report=report, by=request.user, **form.read(), **form.capacity()
         )
     except actions.Refused as refused:
-        return _refused(request, report, refused.message, read=form, submit_form=form)
+        about = _about(refused)
+        return _refused(request, report, refused.message, read=form, about=about, submit_form=form)
     printing.ask_for_submission(submission)
     messages.success(request, _sent_sentence(submission))
     return _to_receipt(report)
@@ -434,7 +440,8 @@ def _perform(
     try:
         move()
     except actions.Refused as refused:
-        return _refused(request, report, refused.message, read=read, **forms)
+        about = _about(refused)
+        return _refused(request, report, refused.message, read=read, about=about, **forms)
     messages.success(request, said)
     return redirect(then) if then == "province_home" else redirect(then, report.pk)
 
@@ -452,16 +459,19 @@ def _refused(
     *,
     status: int = 409,
     read: ReadForm | None = None,
+    about: Sequence[Explained] = (),
     **forms: Form,
 ) -> HttpResponse:
     """The page of the report as it stands now: why nothing was done, and everything that was typed.
 
-    `read` says what the person had on the screen; what changed since is shown.
+    `read` says what the person had on the screen; what changed since is shown. `about` are the findings
+    that the sentence speaks of.
     """
     report = _report(request, report.pk)
     offered = {f"{move}_form" for move in _may(request, report)}
     extra = {
         "refusal": sentence,
+        "about": about,
         "typed": [
             value
             for name, form in forms.items()
@@ -474,6 +484,11 @@ def _refused(
     if report.is_editable:
         return _check_page(request, report, status=status, **extra)
     return _receipt_page(request, report, status=status, **extra)
+
+
+def _about(refused: actions.Refused) -> list[Explained]:
+    """The findings for which a move was refused."""
+    return [Explained(one) for one in getattr(refused, "findings", ())]
 
 
 def _typed(form: Form) -> list[str]:

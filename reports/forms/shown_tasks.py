@@ -1,0 +1,58 @@
+"""A task list as pages show it: each row and each finding with the way to its cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_portal.models import User
+from reports.forms import explanations
+from reports.forms.explanations import ShownFinding, Typed
+from reports.forms.targets import Target, Targets
+from reports.models import Group, Report
+from reports.tasks import RowTask, TaskList
+from reports.workflow import Move
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of the list with the address of the cell to go to."""
+
+    task: RowTask
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTasks:
+    """A list with the addresses of its cells. `page` is where the boxes to explain lead back to."""
+
+    tasks: TaskList
+    rows: list[ShownRow]
+    blocking: list[ShownFinding]
+    warnings: list[ShownFinding]
+    may_keep: bool
+    page: str
+
+    @property
+    def first(self) -> ShownRow | None:
+        """The row to go on with."""
+        return next((row for row in self.rows if row.task == self.tasks.first), None)
+
+
+def shown_tasks(
+    report: Report,
+    tasks: TaskList,
+    groups: Sequence[Group],
+    *,
+    by: User,
+    page: str,
+    typed: Typed | None = None,
+) -> ShownTasks:
+    """`groups` are the report's rows (`table.rows_of`); `typed` stands over what was explained."""
+    targets = Targets(report, groups)
+    return ShownTasks(
+        tasks,
+        rows=[ShownRow(one, targets.of_row(one.key, one.column)) for one in tasks.rows],
+        blocking=explanations.shown(tasks.blocking, targets),
+        warnings=explanations.shown(tasks.warnings, targets, typed),
+        may_keep=Move.SUBMIT in report.moves_for(by),
+        page=page,
+    )

@@ -83,6 +83,7 @@ MAY_IMPORT = {
     ],
     # explained ← around ← content
     "reports.explained": ["reports.document", "reports.checks"],
+    "reports.masking": [THAI, "reports.document", "reports.checks", "reports.explained"],
     "reports.content": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.workflow", "reports.text", "reports.models"),

@@ -41,10 +41,13 @@ def correction(report: Report, newest: Submission) -> Correction | None:
     )
 
 
-def newly_flagged(report: Report, sent: document.Report) -> tuple[Finding, ...]:
-    """The secrets that a reviewer has to acknowledge: of a correction those that were not accepted before."""
-    secrets = checks.secrets(sent)
+def newly_flagged(report: Report, public: document.Report) -> tuple[Finding, ...]:
+    """The secrets that a reviewer has to acknowledge, kept in what everyone will read (`Submission.as_public`).
+
+    Of a correction those that were not accepted before.
+    """
+    secrets = checks.secrets(public)
     if not report.is_correction:
         return secrets
-    known = {(one.code, one.words) for one in checks.secrets(report.accepted.document)}
+    known = {(one.code, one.words) for one in checks.secrets(report.accepted.as_public.document)}
     return tuple(one for one in secrets if (one.code, one.words) not in known)

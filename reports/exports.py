@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 
 from calendar_app.models import CalendarRevision, Round
 from ita_portal.models import Province
@@ -44,10 +45,10 @@ def _standing(
 
 
 def of_everyone(round_: Round, today: date) -> rounds.Round:
-    """The published reports alone, each as the centre accepted it."""
+    """The published reports alone, each as everyone may read it."""
     published = overview.published_reports([round_], today).get(round_.pk, [])
     accepted = Submission.objects.filter(pk__in=[report.accepted_id for report in published])
-    contents = dict(accepted.values_list("pk", "content"))
+    contents = dict(accepted.values_list("pk", Coalesce("public__content", "content")))
     entries = [_published(report, contents[report.accepted_id]) for report in published]
     last = max((report.accepted.accepted_at for report in published), default=None)
     return _round(round_, entries, is_public=True, made_at=last)

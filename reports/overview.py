@@ -291,7 +291,11 @@ def editions(report: Report) -> list[Edition]:
     withdrawn = (
         StateChange.objects.filter(report=report, move=Move.WITHDRAW).order_by("-at").values("at")
     )
-    accepted = report.submissions.accepted().annotate(withdrawn_at=Subquery(withdrawn[:1]))
+    accepted = (
+        report.submissions.accepted()
+        .select_related("public")
+        .annotate(withdrawn_at=Subquery(withdrawn[:1]))
+    )
     found = [
         Edition(
             submission=submission,

@@ -28,7 +28,15 @@ from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, receipts
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Intake, Receipt, Report, SigningCopy, Submission
+from reports.models import (
+    DraftPrint,
+    Intake,
+    PublicVersion,
+    Receipt,
+    Report,
+    SigningCopy,
+    Submission,
+)
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
@@ -70,6 +78,13 @@ def print_submission(pk: int) -> None:
 
 
 @task
+def print_public(pk: int) -> None:
+    """Makes and keeps the PDF of what everyone reads of a frozen version, unless it is there."""
+    public = PublicVersion.objects.select_related("submission").get(pk=pk)
+    _print(public, lambda: pdf.render(public.document, imprint=public.imprint))
+
+
+@task
 def print_draft(pk: int) -> None:
     """Makes the PDF of a draft, unless it is there, or gone since a day has passed."""
     draft = DraftPrint.objects.filter(pk=pk).first()
@@ -93,6 +108,7 @@ def print_signing_copy(pk: int) -> None:
 
 JOBS = {
     Submission: print_submission,
+    PublicVersion: print_public,
     DraftPrint: print_draft,
     Receipt: print_receipt,
     SigningCopy: print_signing_copy,
@@ -145,8 +161,10 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def ask_for_submission(submission: Submission, *, priority: int = SENT) -> None:
-    """Put a frozen version into the queue, unless it is printed or waits there already."""
+    """Put a frozen version and what everyone reads of it into the queue, unless they are printed or wait there."""
     _ask(submission, priority)
+    if submission.public_id:
+        _ask(submission.public, priority)
 
 
 def ask_for_draft(*, report: Report, by: User) -> DraftPrint:
@@ -239,7 +257,7 @@ def _longest() -> timedelta:
 
 
 def _asked_at(paper: Paper) -> datetime:
-    return paper.submitted_at if isinstance(paper, Submission) else paper.asked_at
+    return paper.submitted_at if isinstance(paper, Submission | PublicVersion) else paper.asked_at
 
 
 # Working -----------------------------------------------------------------------------------------
@@ -312,7 +330,7 @@ def sweep_widely() -> None:
     for paper in (one for kind in JOBS for one in _lost(kind)):
         log.error("the kept PDF of %s is gone; it is printed again", paper)
         actions.forget_lost_pdf(paper=paper)
-    for kind in (Submission, Receipt, SigningCopy):
+    for kind in (Submission, PublicVersion, Receipt, SigningCopy):
         _ask_for_all(kind.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
     sweep()
 

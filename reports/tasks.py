@@ -104,10 +104,6 @@ class TaskList:
         return [one for one in self.warnings if one.is_wanted]
 
     @property
-    def secrets(self) -> list[Explained]:
-        return [one for one in self.warnings if one.is_secret]
-
-    @property
     def first(self) -> RowTask | None:
         """The first row that wants something; None when all are written and nothing was found in them."""
         wanting = (Mark.MEND, Mark.LOOK, Mark.UNWRITTEN)

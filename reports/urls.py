@@ -12,6 +12,7 @@ from reports.views import (
     paper,
     province,
     public,
+    public_versions,
     receipts,
     review,
     starting,
@@ -90,6 +91,11 @@ province_urls = [
         name="report_draft_file",
     ),
     path("province/reports/<int:pk>/tasks/", tasks.report_tasks, name="report_tasks"),
+    path(
+        "province/reports/<int:pk>/public-version/",
+        public_versions.report_public_version,
+        name="report_public_version",
+    ),
     path("province/reports/<int:pk>/explain/", tasks.report_explain, name="report_explain"),
     path("province/reports/<int:pk>/check/", province.report_check, name="report_check"),
     path(
@@ -228,6 +234,11 @@ review_urls = [
         "review/submissions/<int:pk>/signed/",
         paper.submission_signed_scan,
         name="submission_signed_scan",
+    ),
+    path(
+        "review/submissions/<int:pk>/public-version/",
+        public_versions.submission_public_version,
+        name="submission_public_version",
     ),
     path("review/submissions/<int:pk>.pdf", review.submission_pdf, name="submission_pdf"),
     path(

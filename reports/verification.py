@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.fields.files import FieldFile
+
 from ita_portal import thai
-from reports.models import Report, StateChange, Submission
+from reports.models import PublicVersion, Report, StateChange, Submission
 from reports.workflow import Move, State
 from reports.writers import json
 
@@ -33,7 +35,7 @@ def normalised(typed: str) -> str:
 
 def find(reference: str) -> Submission | None:
     """The submission of a reference without its content: one query."""
-    related = ("report__round", "report__province", "report__accepted")
+    related = ("report__round", "report__province", "report__accepted", "public")
     found = Submission.objects.select_related(*related)
     return found.defer("content", "report__accepted__content").filter(reference=reference).first()
 
@@ -120,12 +122,42 @@ def name_of(data: bytes, submission: Submission) -> str:
 
 def _files(submission: Submission) -> Iterator[tuple[str, str]]:
     """Name and SHA-256 of each file that the portal gives out of a submission and keeps the same for good."""
-    yield "เนื้อหาที่ส่ง (JSON)", submission.sha256
-    own = json.render(submission.document, imprint=submission.imprint)
-    yield "ไฟล์ JSON ของรายงาน", hashlib.sha256(own).hexdigest()
+    yield from _files_of(submission, "เนื้อหาที่ส่ง (JSON)", "ไฟล์ JSON ของรายงาน", "ไฟล์ PDF ของรายงาน")
+    if public := submission.public:
+        names = ("เนื้อหาฉบับเผยแพร่ (JSON)", "ไฟล์ JSON ของฉบับเผยแพร่", "ไฟล์ PDF ของฉบับเผยแพร่")
+        yield from _files_of(public, *names)
     receipt = getattr(submission, "receipt", None)
-    kept = [("ไฟล์ PDF ของรายงาน", submission.pdf), ("ใบตอบรับ (PDF)", receipt and receipt.pdf)]
-    for name, file in kept:
-        if file and file.storage.exists(file.name):
-            with file.open("rb") as opened:
-                yield name, hashlib.sha256(opened.read()).hexdigest()
+    yield from _kept("ใบตอบรับ (PDF)", receipt and receipt.pdf)
+
+
+def _files_of(
+    paper: Submission | PublicVersion, content: str, data: str, printed: str
+) -> Iterator[tuple[str, str]]:
+    yield content, paper.sha256
+    own = json.render(paper.document, imprint=paper.imprint)
+    yield data, hashlib.sha256(own).hexdigest()
+    yield from _kept(printed, paper.pdf)
+
+
+def _kept(name: str, file: FieldFile | None) -> Iterator[tuple[str, str]]:
+    if file and file.storage.exists(file.name):
+        with file.open("rb") as opened:
+            yield name, hashlib.sha256(opened.read()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The SHA-256 that everyone is shown of a submission, and of what it is.
+
+    Where secrets are masked that of the full version would let somebody try all numbers until one fits.
+    """
+
+    label: str
+    sha256: str
+
+
+def seal(submission: Submission) -> Seal:
+    public = submission.public
+    if public is not None and public.masked:
+        return Seal("รหัสตรวจสอบความถูกต้องของฉบับเผยแพร่ (SHA-256)", public.sha256)
+    return Seal("รหัสตรวจสอบความถูกต้องของเนื้อหา (SHA-256)", submission.sha256)

@@ -141,6 +141,8 @@ GET    report_draft_file        draft     login  200   200   404         404    
 GET    report_draft_file        submitted login  302   302   404         404        403      403     403
 GET    report_tasks             draft     login  200   200   404         404        403      403     403
 GET    report_tasks             submitted login  302   302   404         404        403      403     403
+GET    report_public_version    draft     login  200   200   404         404        403      403     403
+GET    report_public_version    submitted login  302   302   404         404        403      403     403
 GET    report_explain           draft     login  405   405   405         405        403      403     403
 POST   report_explain           draft     403    302   302   404         404        403      403     403
 POST   report_explain           submitted 403    409   409   404         404        403      403     403
@@ -253,6 +255,7 @@ POST   report_withdraw          draft     403    403   403   403         403    
 GET    review_submission        submitted login  403   403   403         403        200      200     200
 GET    submission_signed_scan   signed    login  403   403   403         403        404      404     404
 GET    submission_signed_scan   on-paper  login  403   403   403         403        200      200     200
+GET    submission_public_version submitted login 403   403   403         403        200      200     200
 GET    submission_pdf           submitted login  403   403   403         403        202      202     202
 GET    submission_file          submitted login  403   403   403         403        200      200     200
 GET    review_import            draft     login  403   403   403         403        200      200     403

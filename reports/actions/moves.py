@@ -26,6 +26,7 @@ from reports.actions.locking import (
     permit,
     record,
 )
+from reports.actions.public_versions import freeze_public
 from reports.actions.refusals import (
     NotPrintable,
     OwnWork,
@@ -201,6 +202,7 @@ def _new_submission(
         verify_address=content.verify_address(known_as),
         content=text,
         sha256=document.digest(text),
+        public=freeze_public(frozen),
         report_version=report.version,
         submitted_at=now,
         submitted_by=by,
@@ -297,14 +299,14 @@ def return_to_province(*, report: Report, by: User, submission: int, comment: st
 def accept(*, report: Report, by: User, submission: int, acknowledged: str = "") -> Submission:
     """Accept exactly the submission that was read (its id); it becomes the public one.
 
-    `acknowledged` is `checks.acknowledgement` of the secrets the reviewer ticked
-    (corrections.newly_flagged). Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
+    `acknowledged` is `checks.acknowledgement` of the secrets in what everyone will read that the
+    reviewer ticked (corrections.newly_flagged). Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
     """
     report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
     current = _refuse_other_submission(report, submission)
     _refuse_own_work(report, current, by)
-    secrets = corrections.newly_flagged(report, current.document)
+    secrets = corrections.newly_flagged(report, current.as_public.document)
     if secrets and acknowledged != checks.acknowledgement(secrets):
         raise SecretsUnacknowledged(secrets)
     current.accepted_at, current.accepted_by = timezone.now(), by

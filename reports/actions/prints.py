@@ -14,9 +14,9 @@ from ita_portal.writing import action
 from reports import content, document
 from reports.actions.locking import locked, locked_for_editing
 from reports.actions.refusals import Refused
-from reports.models import DraftPrint, Receipt, Report, SigningCopy, Submission
+from reports.models import DraftPrint, PublicVersion, Receipt, Report, SigningCopy, Submission
 
-Paper = Submission | DraftPrint | Receipt | SigningCopy
+Paper = Submission | PublicVersion | DraftPrint | Receipt | SigningCopy
 
 
 @action

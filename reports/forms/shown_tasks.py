@@ -32,6 +32,11 @@ class ShownTasks:
     page: str
 
     @property
+    def secrets(self) -> list[ShownFinding]:
+        """What is masked in the public version unless it is kept."""
+        return [one for one in self.warnings if one.about.is_secret]
+
+    @property
     def first(self) -> ShownRow | None:
         """The row to go on with."""
         return next((row for row in self.rows if row.task == self.tasks.first), None)

@@ -1,6 +1,6 @@
 """What everyone may read of a frozen version, where that is not all of it."""
 
-from datetime import UTC
+from datetime import datetime
 
 from django.db import models
 
@@ -42,21 +42,18 @@ class PublicVersion(models.Model):
         return f"ฉบับเผยแพร่ {self.submission}"
 
     @property
-    def submitted_at(self):
+    def submitted_at(self) -> datetime:
         return self.submission.submitted_at
 
     @property
     def imprint(self) -> document.Imprint:
         """What its paper says of it: the same reference, and the JSON it was itself made from."""
-        sent = self.submission
-        return document.Imprint(sent.reference, sent.number, sent.submitted_at, self.content)
+        return self.submission.imprint_of(self.content)
 
     @property
     def print_digest(self) -> str:
         """All that its paper says, the content and the imprint, as one word."""
-        sent = self.submission
-        at = sent.submitted_at.astimezone(UTC).isoformat()
-        return document.digest(f"{self.sha256} {sent.reference} {sent.number} {at}")
+        return self.submission.print_digest_of(self.sha256)
 
     @property
     def file_name(self) -> str:

@@ -506,8 +506,12 @@ class Submission(models.Model):
     @property
     def imprint(self) -> document.Imprint:
         """What its paper says of it, below the report itself."""
+        return self.imprint_of(self.content)
+
+    def imprint_of(self, content: str) -> document.Imprint:
+        """The same for what everyone reads of it."""
         return document.Imprint(
-            self.reference, self.number, self.submitted_at, self.content, self.verify_address
+            self.reference, self.number, self.submitted_at, content, self.verify_address
         )
 
     @property
@@ -525,8 +529,12 @@ class Submission(models.Model):
     @property
     def print_digest(self) -> str:
         """All that its paper says, the content and the imprint, as one word."""
+        return self.print_digest_of(self.sha256)
+
+    def print_digest_of(self, sha256: str) -> str:
+        """The same for what everyone reads of it."""
         sent = self.submitted_at.astimezone(UTC).isoformat()
-        said = f"{self.sha256} {self.reference} {self.number} {sent} {self.verify_address}"
+        said = f"{sha256} {self.reference} {self.number} {sent} {self.verify_address}"
         return document.digest(said.rstrip())
 
     @property
@@ -542,6 +550,10 @@ class Submission(models.Model):
     def as_public(self) -> "Submission | PublicVersion":
         """What everyone may read and print of it: itself, unless a version without secrets stands beside it."""
         return self.public if self.public_id else self
+
+    def is_public_as(self, paper: "Submission | PublicVersion") -> bool:
+        """Whether everyone may read this paper of it once it is accepted."""
+        return self.accepted_at is not None and paper == self.as_public
 
 
 class DraftPrintQuerySet(models.QuerySet):

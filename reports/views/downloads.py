@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from calendar_app.models import Round
 from reports import content, exports
-from reports.models import Report, Submission
+from reports.models import PublicVersion, Report, Submission
 from reports.views import files
 from reports.writers import formats, xlsx
 from reports.writers.formats import FORMATS
@@ -26,10 +26,28 @@ from reports.writers.rounds import Round as RoundData
 def submission_response(
     request: HttpRequest, report: Report, submission: Submission, name: str
 ) -> HttpResponse:
-    """A frozen version in a format; one that was accepted may be kept by caches that ask again."""
-    data = formats.render(name, submission.document, imprint=submission.imprint)
+    """A frozen version as it was certified, in a format."""
+    return _frozen_response(request, report, submission, submission, name)
+
+
+def public_response(
+    request: HttpRequest, report: Report, submission: Submission, name: str
+) -> HttpResponse:
+    """What everyone may read of a frozen version, in a format."""
+    return _frozen_response(request, report, submission, submission.as_public, name)
+
+
+def _frozen_response(
+    request: HttpRequest,
+    report: Report,
+    submission: Submission,
+    paper: Submission | PublicVersion,
+    name: str,
+) -> HttpResponse:
+    """What is public may be kept by caches that ask again."""
+    data = formats.render(name, paper.document, imprint=paper.imprint)
     names = files.names(report, f"ครั้งที่-{submission.number}", ending=name)
-    return _file(request, data, name, names, is_public=submission.accepted_at is not None)
+    return _file(request, data, name, names, is_public=submission.is_public_as(paper))
 
 
 def draft_response(request: HttpRequest, report: Report, name: str) -> HttpResponse:

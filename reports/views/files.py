@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from ita_portal import thai
 from reports import printing
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, Receipt, Report, SigningCopy, Submission
+from reports.models import DraftPrint, PublicVersion, Receipt, Report, SigningCopy, Submission
 
 log = logging.getLogger(__name__)
 
@@ -50,15 +50,34 @@ def disposition(name_th: str, name_ascii: str, *, kind: str = "inline") -> str:
 def submission_response(
     request: HttpRequest, report: Report, submission: Submission, *, back: Back
 ) -> HttpResponse:
-    """The PDF of a frozen version, 304 where the browser still has that of an accepted one; else a page."""
-    etag = submission.print_digest if submission.accepted_at else ""
+    """The PDF of a frozen version as it was certified; else a page."""
+    return _frozen_response(request, report, submission, submission, back=back)
+
+
+def public_response(
+    request: HttpRequest, report: Report, submission: Submission, *, back: Back
+) -> HttpResponse:
+    """The PDF of what everyone may read of a frozen version; else a page."""
+    return _frozen_response(request, report, submission, submission.as_public, back=back)
+
+
+def _frozen_response(
+    request: HttpRequest,
+    report: Report,
+    submission: Submission,
+    paper: Submission | PublicVersion,
+    *,
+    back: Back,
+) -> HttpResponse:
+    """304 where the browser still has the same of one that is public; a cache keeps nothing else."""
+    etag = paper.print_digest if submission.is_public_as(paper) else ""
     known = not_modified(request, etag)
     if known is not None:
         return known
-    data = _kept(request, submission)
+    data = _kept(request, paper)
     if data is None:
         version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
-        return _no_pdf_page(request, report, submission, version, back=back)
+        return _no_pdf_page(request, report, paper, version, back=back)
     name_th, name_ascii = names(report, f"ครั้งที่-{submission.number}")
     return pdf_response(data, name_th=name_th, name_ascii=name_ascii, etag=etag)
 

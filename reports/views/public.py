@@ -111,7 +111,7 @@ def _of_published_report(*columns: str) -> Callable[[Callable], Callable]:
                 round__fiscal_year=fiscal_year, round__months=months, province__slug=slug
             )
             found = of_address.public(timezone.localdate()).order_by()
-            found = found.select_related("round", "province", "accepted")
+            found = found.select_related("round", "province", "accepted__public")
             report = (found.only(*columns) if columns else found).first()
             if report is None:
                 return _nothing_published(request, fiscal_year, months, slug)
@@ -130,13 +130,14 @@ OF_A_PDF = (
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__pdf", "accepted__print_problem", "accepted__reference", "accepted__sha256"),
     *("accepted__submitted_at", "accepted__verify_address"),
+    *("accepted__public__pdf", "accepted__public__print_problem", "accepted__public__sha256"),
 )
 # What the other files are made of.
 OF_A_FILE = (
     *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__reference", "accepted__submitted_at", "accepted__content"),
-    "accepted__verify_address",
+    *("accepted__verify_address", "accepted__public__content"),
 )
 
 
@@ -178,7 +179,7 @@ def public_report_pdf(request, report):
 @access.public
 @_of_published_report(*OF_A_FILE)
 def public_report_file(request, report, format):
-    return downloads.submission_response(request, report, report.accepted, format)
+    return downloads.public_response(request, report, report.accepted, format)
 
 
 @access.public
@@ -207,12 +208,12 @@ def public_version_file(request, report, number, format):
     edition = _edition(overview.editions(report), number)
     if edition is None:
         return _withdrawn_version(request, report, number)
-    return downloads.submission_response(request, report, edition.submission, format)
+    return downloads.public_response(request, report, edition.submission, format)
 
 
 def _pdf(request: HttpRequest, report: Report, submission: Submission) -> HttpResponse:
     back = files.Back(report.get_absolute_url(), "อ่านรายงานบนหน้าเว็บ")
-    return files.submission_response(request, report, submission, back=back)
+    return files.public_response(request, report, submission, back=back)
 
 
 def _edition(editions: list[overview.Edition], number: int) -> overview.Edition | None:
@@ -240,7 +241,7 @@ def _edition_page(
     edition: overview.Edition,
     editions: list[overview.Edition],
 ) -> HttpResponse:
-    document = edition.submission.document
+    document = edition.submission.as_public.document
     address = report.get_absolute_url()
     context = {
         "title": f"รายงาน ITA {report.province}",
@@ -252,6 +253,7 @@ def _edition_page(
         **_downloads(report, edition),
         "under_correction": report.state != State.ACCEPTED,
         "body": html.render_body(document),
+        "masked": document.masked,
     }
     return render(request, "public/report.html", context)
 

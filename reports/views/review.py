@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from calendar_app.models import Round
 from ita_portal import access, office, thai
 from ita_portal.models import User
-from reports import actions, around, checks, corrections, overview
+from reports import actions, around, checks, corrections, explained, overview
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
@@ -144,15 +144,18 @@ def _reading(report: Report, submission: Submission | None) -> dict:
         return {}
     document = submission.document
     found = checks.check(document, around.around_among_others(report))
-    secrets = corrections.newly_flagged(report, document)
+    public = submission.as_public.document
+    secrets = corrections.newly_flagged(report, public)
     return {
         "correction": corrections.correction(report, submission),
         "body": html.render_body(document),
         "findings": [
-            (label, [finding for finding in found if finding.level == level])
+            (label, explained.with_notes([one for one in found if one.level == level], document))
             for level, label in checks.LEVEL_LABELS.items()
         ],
         "secrets": secrets,
+        # None where everyone reads the whole of it.
+        "masked": public.masked if submission.public_id else None,
         "acknowledgement": checks.acknowledgement(secrets),
     }
 

@@ -83,6 +83,7 @@ def _standing_page(
         "submission": submission,
         "standing": verification.standing(submission, timezone.localdate()),
         "facts": verification.facts(submission),
+        "seal": verification.seal(submission),
         "form": FileForm(),
         **extra,
     }

@@ -74,6 +74,7 @@ def _body(document: Report, *, on_paper: bool) -> SafeString:
             "headings": [_heading(heading) for heading in document.headings],
             "rows": list(_rows(document)),
             "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
+            "masked": wording.masked(document),
             "contact": render_typed(wording.headed(CONTACT, document.contact, separator="\n")),
             "signer": _signature(document.signer) if document.signer else None,
             "published": _published(document.address) if document.address else None,

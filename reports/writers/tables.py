@@ -114,6 +114,8 @@ def _facts(document: Report, imprint: Imprint | None, draft_at: datetime | None)
         yield "draft_at", local(draft_at), "ร่าง ณ เวลานี้ (เวลาประเทศไทย) รายงานยังไม่ได้ส่ง"
     yield "footnote", document.footnote, "หมายเหตุท้ายรายงาน"
     yield "contact", document.contact, "จัดทำโดย"
+    if document.masked:
+        yield "masked", document.masked, "จำนวนแห่งที่แสดงเป็น [ปกปิด] เพื่อคุ้มครองข้อมูลส่วนบุคคล"
     yield "address", document.address, "ที่อยู่ของรายงานฉบับเผยแพร่"
     if signer := document.signer:
         yield "signer_name", signer.name, "ผู้รับรอง"

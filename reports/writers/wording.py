@@ -12,6 +12,7 @@ NOTHING = "-"
 FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
 TO_SIGN = "ฉบับเสนอลงนาม"
+MASKED = "ปกปิดข้อมูลส่วนบุคคลและรหัสที่ไม่ควรเผยแพร่"
 PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่ได้ที่"
 
 # A row of so many lines never takes more than half of a page, also in large text: it stays whole.
@@ -56,6 +57,13 @@ def _to_sign(imprint: Imprint) -> str:
     version = thai.to_thai_digits(f"ข้อความรุ่นที่ {imprint.to_sign}")
     printed = thai.write_datetime(imprint.submitted_at)
     return f"{TO_SIGN} · เลขอ้างอิง {imprint.reference} · {version} พิมพ์เมื่อ {printed}"
+
+
+def masked(document: Report) -> str:
+    """What a public version says of itself below its table; nothing where all of it can be read."""
+    if not document.masked:
+        return ""
+    return thai.to_thai_digits(f"{MASKED} {document.masked} แห่ง แสดงเป็น [ปกปิด]")
 
 
 def window(window: thai.Window | None) -> str:

@@ -26,12 +26,14 @@ from reports.actions.locking import locked_for_editing, locked_round, mark_chang
 from reports.actions.refusals import Refused, RowAction, RowGone
 from reports.actions.rows import add_group_for
 from reports.models import (
+    Answer,
     Group,
     Item,
     LeftRow,
     Line,
     Report,
     Start,
+    Status,
     Submission,
     source_words,
 )
@@ -220,6 +222,28 @@ def hide(*, report: Report, by: User) -> None:
     if start is not None:
         start.hidden_at = timezone.now()
         start.save(update_fields=["hidden_at"])
+
+
+# Statuses ----------------------------------------------------------------------------------------
+
+TO_CHOOSE = (Status.DONE, Status.IN_PROGRESS)
+
+
+@action
+def set_statuses(*, report: Report, status: str, by: User) -> int:
+    """A person gives every row that has begun and says no status this one; how many those were."""
+    report = locked_for_editing(report, by)
+    if status not in TO_CHOOSE:
+        raise RowAction("โปรดเลือกสถานะจากปุ่มที่มี")
+    lines = Line.objects.filter(group__report=report, status="", status_text="")
+    changed = list(lines.exclude(answer=Answer.NOTHING_TO_REPORT))
+    for line in changed:
+        line.status, line.status_follows = status, False
+        line.version += 1
+        line.save(update_fields=["status", "status_follows", "version"])
+    if changed:
+        mark_changed(report, by)
+    return len(changed)
 
 
 # The texts of then -------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from reports.redline import Pieces
 
 STATUSES = [("", "ยังไม่ระบุ"), *Status.choices]
 # In the table an answer is chosen where the status is.
-TABLE_STATUSES = [*STATUSES, (Answer.NOTHING_TO_REPORT.value, "ไม่มีเรื่องต้องรายงาน (บอกเหตุผล)")]
+TABLE_STATUSES = [*STATUSES, (Answer.NOTHING_TO_REPORT.value, "ไม่มีเรื่องต้องรายงาน")]
 FOLLOWING = [
     (FOLLOWS, Status.NOT_DUE.label),
     *(one for one in TABLE_STATUSES if one[0] != Status.NOT_DUE),

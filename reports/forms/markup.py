@@ -15,6 +15,8 @@ from reports.forms.shown import Box, ShownGroup, ShownLine, StepBox
 from reports.forms.texts_before import FROM_CALENDAR
 
 EMPTY = mark_safe("")
+OPEN = mark_safe(" open")
+SHORT = 600  # Characters of a grey text that stand open in the table.
 INVALID = mark_safe(' aria-invalid="true"')
 
 # A textarea loses its first line break, so each begins with one.
@@ -55,7 +57,7 @@ REASON = (
 )
 GUIDANCE = '<details class="guidance"><summary>ควรเขียนอะไร</summary>{}</details>'
 BEFORE = (
-    '<details class="before" open><summary>{0}</summary><p class="before-words" id="b-{1}">{2}</p>'
+    '<details class="before"{5}><summary>{0}</summary><p class="before-words" id="b-{1}">{2}</p>'
     '<button class="btn btn-quiet btn-sm" type="submit" formaction="{3}rows/use_text/{1}/"'
     ' data-use="b-{1}" data-into="{4}" aria-describedby="b-{1}">ใช้ข้อความนี้</button></details>'
 )
@@ -185,7 +187,8 @@ def before(line: ShownLine, address: str) -> SafeString:
     if line.before is None:
         return EMPTY
     words, where = line.before.words, before_title(line)
-    return format_html(BEFORE, where, line.pk, words, address, line.result.name)
+    state = OPEN if len(words) <= SHORT else EMPTY
+    return format_html(BEFORE, where, line.pk, words, address, line.result.name, state)
 
 
 def before_title(line: ShownLine) -> str:

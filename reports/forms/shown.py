@@ -138,6 +138,14 @@ class Shown:
     earlier: Earlier = field(default_factory=Earlier)
 
     def groups(self) -> list[ShownGroup]:
+        groups = self._groups()
+        lines = [line for group in groups for line in group.lines]
+        if self.alone is None and not texts_before.fit([line.before for line in lines]):
+            for line in lines:
+                line.before = None
+        return groups
+
+    def _groups(self) -> list[ShownGroup]:
         return [self._group(number, group) for number, group in enumerate(self.table, start=1)]
 
     def groups_of(self, prefixes: Collection[str]) -> list[ShownGroup]:

@@ -1,6 +1,6 @@
 """Grey texts beside a result: what the round before wrote of a row, else what the calendar says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from calendar_app.models import RevisionStep
 from ita_portal import thai
@@ -9,6 +9,15 @@ from reports.models import Line, Status
 from reports.previous import Earlier, Text
 
 FROM_CALENDAR = "ข้อความสำเร็จรูปของปฏิทิน"
+
+
+# Characters of grey text that a table of many rows still carries; beyond, they are on the page of each row.
+MOST = 100_000
+
+
+def fit(rows: Sequence[Text | None]) -> bool:
+    """Whether a page can carry these texts."""
+    return sum(len(one.words) for one in rows if one is not None) <= MOST
 
 
 def offered(line: Line, calendar: Mapping[int, RevisionStep], earlier: Earlier) -> Text | None:

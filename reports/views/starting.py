@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from calendar_app.models import CalendarRevision, Round
-from ita_portal import access
+from ita_portal import access, thai
 from reports import actions, document
 from reports.forms import rows, shown, starting
 from reports.models import Report, Start
@@ -89,10 +89,19 @@ def _hide(request: HttpRequest, report: Report, row: int) -> str:
     return ""
 
 
+def _set_statuses(request: HttpRequest, report: Report, row: int) -> str:
+    """One status for every row that has none, chosen by the button."""
+    status = request.POST.get("status", "")
+    count = actions.starting.set_statuses(report=report, status=status, by=request.user)
+    messages.success(request, f"ตั้งสถานะให้ {thai.to_thai_digits(count)} แถวที่ยังไม่ระบุแล้ว")
+    return ""
+
+
 # Buttons of the editor besides those of its rows: label, what is done, where it leads. See editor.ROW_ACTIONS.
 ROW_ACTIONS: dict[str, tuple[str, Callable[[HttpRequest, Report, int], str]]] = {
     "use_text": ("ใช้ข้อความนี้", _use_text),
     "add_left": ("เพิ่มแถวนี้", _add_left),
     "answer_left": ("ตรงกับขั้นตอนนี้", _answer_left),
+    "set_statuses": ("ตั้งสถานะ", _set_statuses),
     "hide_start": ("ซ่อนรายการ", _hide),
 }

@@ -361,3 +361,36 @@ def test_evidence_comes_along_beside_its_row(earlier):
     )
 
     assert [evidence_actions.beside(row) for row in evidence.rows(started)] == [[], [piece.pk], []]
+
+
+# One status for many rows
+
+
+def statuses(report):
+    rows = Line.objects.filter(group__report=report).order_by("group__order")
+    return [(row.status, row.status_follows) for row in rows]
+
+
+def test_rows_without_a_status_get_the_one_that_a_person_chose():
+    report = cast.report()
+    write(report, 0, "ผล", status="in_progress")
+
+    count = starting.set_statuses(report=report, status="done", by=cast.clerk())
+
+    assert count == 1
+    assert statuses(report) == [("in_progress", False), ("done", False), ("not_due", True)]
+
+
+@pytest.mark.parametrize("status", ["", "not_due", "nothing_to_report", "x"])
+def test_no_other_status_is_given_to_many(status):
+    with pytest.raises(actions.RowAction):
+        starting.set_statuses(report=cast.report(), status=status, by=cast.clerk())
+
+
+def test_a_second_click_gives_no_row_a_new_version():
+    report = cast.report()
+    starting.set_statuses(report=report, status="done", by=cast.clerk())
+    version = Report.objects.get().version
+
+    assert starting.set_statuses(report=report, status="in_progress", by=cast.clerk()) == 0
+    assert Report.objects.get().version == version

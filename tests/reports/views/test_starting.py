@@ -340,3 +340,34 @@ def test_a_person_chooses_otherwise(clerk, page):
 
     line.refresh_from_db()
     assert (line.status, line.status_follows) == ("", False)
+
+
+def test_the_receipt_says_where_the_report_began(clerk, sent, twelve):
+    start(clerk, twelve, **{"from": source(sent)})
+    report = Report.objects.get(round=twelve)
+    actions.submit(report=report, by=cast.head(), version=report.version)
+
+    said = words(clerk.get(reverse("report_receipt", args=[report.pk])))
+
+    assert "เริ่มจากรายงานรอบ ๖ เดือน ปีงบประมาณ พ.ศ. ๒๕๖๗ ฉบับที่ส่งครั้งที่ ๑" in said
+
+
+def test_one_button_gives_every_open_row_a_status(clerk):
+    report = cast.report()
+    first = line_of(report, 0)
+    address = reverse("row_action", args=[report.pk, "set_statuses", 0])
+
+    clerk.post(address, posted(first, result="พิมพ์ไว้", status="") | {"status": "done"})
+
+    assert [line_of(report, place).status for place in range(3)] == ["done", "done", "not_due"]
+    assert line_of(report, 0).result == "พิมพ์ไว้"
+
+
+def test_many_long_texts_are_left_to_the_page_of_each_row(clerk, sent, twelve, monkeypatch):
+    monkeypatch.setattr("reports.forms.texts_before.MOST", len(SAID) - 1)
+    answer = start(clerk, twelve, **{"from": source(sent)})
+    report = Report.objects.get(round=twelve)
+
+    assert SAID not in words(clerk.get(answer.url))
+    page = reverse("line_edit", args=[report.pk, line_of(report, 0).pk])
+    assert SAID in words(clerk.get(page))

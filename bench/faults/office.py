@@ -107,11 +107,20 @@ class Browser:
         finally:
             connection.close()
 
-    def form(self, path: str, *prefixes: str) -> dict[str, str]:
-        """The boxes of a page whose names begin so, with what stands in them."""
+    def form(self, path: str, *prefixes: str, action: str = "") -> dict[str, str]:
+        """The boxes of a page whose names begin so, with what stands in them; of the form with this action.
+
+        Of ticks those that are set; of a choice that nobody made yet the first.
+        """
         page = html.fromstring(self.get(path).body)
-        return {
-            box.name: box.value or ""
-            for box in page.xpath("//form//*[self::input or self::textarea or self::select]")
-            if (box.name or "").startswith(prefixes) and getattr(box, "checkable", False) is False
-        }
+        form = f"//form[@action='{action}']" if action else "//form"
+        found: dict[str, str] = {}
+        for box in page.xpath(f"{form}//*[self::input or self::textarea or self::select]"):
+            if not (box.name or "").startswith(prefixes or ""):
+                continue
+            if getattr(box, "type", "") == "radio":
+                found = {**found, box.name: box.get("value")} if box.checked else found
+                found.setdefault(box.name, box.get("value"))
+            elif not getattr(box, "checkable", False) or box.checked:
+                found[box.name] = box.value or ""
+        return {name: value for name, value in found.items() if name}

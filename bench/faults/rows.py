@@ -103,7 +103,9 @@ def _save_often(row: Row, saves: int) -> int:
 def _texts_kept(line: Line) -> int:
     """The texts of a row that its history has, the last one also in the row itself."""
     line.refresh_from_db()
-    texts = list(line.history.exclude(result="").order_by("history_id").values_list("result"))
+    # A row may come with a sentence of the calendar's.
+    saved = line.history.filter(history_type="~").order_by("history_id")
+    texts = list(saved.values_list("result"))
     wanted = [(f"แถว {line.pk} ครั้งที่ {number}",) for number in range(1, len(texts) + 1)]
     return len(texts) if texts == wanted and texts[-1:] == [(line.result,)] else 0
 

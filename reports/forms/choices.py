@@ -112,12 +112,19 @@ def pairs(posted: Posted, stored: Fields, places: Mapping[str, str]) -> list[Pai
     return [
         Pair(
             LABELS[name],
-            *redline.word_pieces(mine[name], theirs.get(name, "")),
+            *_pieces(name, mine[name], theirs.get(name, "")),
             list(_boxes(posted, name)),
         )
         for name in LABELS
         if name in mine and mine[name] != theirs.get(name, "")
     ]
+
+
+def _pieces(column: str, mine: str, theirs: str) -> tuple[Pieces, Pieces]:
+    """What is chosen from a list differs as a whole."""
+    if column in OPTIONS:
+        return (redline.Piece(mine, True),), (redline.Piece(theirs, True),)
+    return redline.word_pieces(mine, theirs)
 
 
 def _columns(fields: Fields, places: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,8 @@ function rowNamed(prefix) {
 const rowOf = (box) => (box.name ? rowNamed(box.name.split("-")[0]) : undefined);
 const words = (name) => trouble.dataset[name];
 
+const panels = new Map(); // two texts to choose from: prefix → { element, kept }
+
 // ---- Said in words: saved, saving, unsaved
 
 let savedWords = state.textContent;
@@ -35,12 +37,16 @@ function show() {
   const unsaved = [...touched].filter((row) => row.isUnsaved);
   const waiting = unsaved.filter((row) => wrong || row.text() === row.refused);
   touched.forEach((row) => row.mark(waiting.includes(row) ? state.dataset.unsaved : ""));
-  const isSaving = sending || isSubmitting;
-  const told = isSaving && !wrong ? state.dataset.saving : unsaved.length ? state.dataset.unsaved : savedWords;
+  const isKept = [...panels.values()].some((panel) => panel.kept);
+  const isSaving = (sending || isSubmitting) && !wrong;
+  const isUnsaved = unsaved.length > 0 || isKept;
+  const told = isSaving ? state.dataset.saving : isUnsaved ? state.dataset.unsaved : savedWords;
   if (state.textContent !== told) state.textContent = told;
-  state.classList.toggle("is-unsaved", unsaved.length > 0 && !isSaving);
-  explain(unsaved.length ? wrong || (waiting.length ? "chosen" : "") : "");
+  state.classList.toggle("is-unsaved", isUnsaved && !isSaving);
+  explain(isUnsaved ? wrong || (waiting.length || isKept ? "chosen" : "") : "");
 }
+
+let toSay = ""; // what has just happened and is more than a reason
 
 // A reason is said once when it begins, and that it is over.
 function explain(reason) {
@@ -50,6 +56,8 @@ function explain(reason) {
     if (reason === "signed_out") trouble.append(" ", linkToSignIn());
     said.textContent = reason ? `${state.dataset.unsaved} ${words(reason)}` : savedWords;
   }
+  if (toSay) said.textContent = toSay;
+  toSay = "";
   trouble.hidden = !reason;
 }
 
@@ -228,6 +236,18 @@ function notice(sentence) {
 
 // ---- Leaving
 
+// Without a network the button would lead to the browser's own page of errors, away from the text.
+form.addEventListener(
+  "submit",
+  (event) => {
+    if (navigator.onLine !== false) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    stop("offline");
+  },
+  { capture: true },
+);
+
 form.addEventListener("submit", () => {
   if (isSubmitting) return;
   isSubmitting = true;
@@ -261,8 +281,6 @@ addEventListener("pageshow", () => {
 
 // ---- Two texts to choose from
 
-const panels = new Map(); // prefix → { element, kept }
-
 function made(html) {
   const box = document.createElement("template");
   box.innerHTML = html.trim();
@@ -284,9 +302,14 @@ function openPanel(row, html, kept) {
   const element = made(html);
   row.show(element);
   panels.set(row.prefix, { element, kept });
-  if (kept?.joined && Object.keys(kept.joined).length) element.querySelector("details").open = true;
+  if (kept && isJoined(kept)) element.querySelector("details").open = true;
   if (hadFocus) element.focus();
-  if (!kept) said.textContent = element.querySelector(".clash-title").textContent;
+  if (!kept) toSay = element.querySelector(".clash-title").textContent;
+}
+
+// Whether somebody had begun to join the two texts.
+function isJoined({ boxes, joined = {} }) {
+  return Object.entries(unprefixed(joined)).some(([name, [value]]) => value !== boxes[name]?.[0]);
 }
 
 function closePanel(row) {
@@ -415,6 +438,7 @@ function summarise() {
   summary.hidden = found.length === 0 && elsewhere.length === 0;
   summary.querySelector("ul").replaceChildren(...found.map(linkTo));
   summary.querySelector("[data-kept-elsewhere]").hidden = elsewhere.length === 0;
+  show();
 }
 
 function linkTo(panel) {

@@ -23,6 +23,7 @@ class Row {
     for (const box of this.form.querySelectorAll(`[name^="${this.prefix}-"]`)) {
       const name = box.name.slice(this.prefix.length + 1);
       if (Row.META.includes(name) || /^(also|joined|remove)-/.test(name)) continue;
+      if (box.type === "file" || box.disabled) continue;
       if (box.type === "checkbox" && !(asMade ? box.defaultChecked : box.checked)) continue;
       (found[name] ??= []).push(asMade ? Row.made(box) : box.value);
     }

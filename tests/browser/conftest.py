@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from calendar_app import actions as calendars
 from calendar_app.models import Round
@@ -50,6 +50,8 @@ def browser():
     if path is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         missing("no Chromium is installed: apt-get install chromium-headless-shell (or chromium)")
+    # What a page does by itself takes as long as the machine is busy.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

@@ -132,6 +132,8 @@ def test_what_is_typed_without_a_network_is_saved_when_it_is_back(clerk, report)
     clerk.sees(NO_NETWORK)
     is_unsaved(clerk)
     clerk.look("no-network")
+    clerk.page.keyboard.press("Control+S")
+    expect(Editor(clerk).result(1)).to_have_value("พิมพ์ตอนเครือข่ายล่ม")
 
     clerk.context.set_offline(False)
 

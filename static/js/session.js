@@ -144,7 +144,7 @@ channel.addEventListener("message", ({ data }) => {
 });
 
 document.addEventListener("submit", ({ target }) => {
-  if (target.action.endsWith(warning.dataset.signOut)) channel.postMessage({ kind: "out" });
+  if (target.getAttribute("action") === warning.dataset.signOut) channel.postMessage({ kind: "out" });
 });
 
 // ---- Begin

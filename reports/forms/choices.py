@@ -7,17 +7,13 @@ from datetime import UTC, datetime
 from ita_portal import thai
 from reports import redline
 from reports.forms.cells import Fields
-from reports.forms.rows import FOLLOWS, JOINED, Posted
+from reports.forms.rows import JOINED, Posted
 from reports.models import Answer, Status
 from reports.redline import Pieces
 
 STATUSES = [("", "ยังไม่ระบุ"), *Status.choices]
 # In the table an answer is chosen where the status is.
 TABLE_STATUSES = [*STATUSES, (Answer.NOTHING_TO_REPORT.value, "ไม่มีเรื่องต้องรายงาน")]
-FOLLOWING = [
-    (FOLLOWS, Status.NOT_DUE.label),
-    *(one for one in TABLE_STATUSES if one[0] != Status.NOT_DUE),
-]
 ANSWERS = [("", "รายงานตามปกติ"), *Answer.choices]
 NUMBER_STYLES = [("", "ตามรอบรายงาน"), ("๑", "๑"), ("๑.", "๑.")]
 LABELS = {
@@ -36,11 +32,6 @@ LABELS = {
 }
 OPTIONS = {"status": TABLE_STATUSES, "answer": ANSWERS, "number_style": NUMBER_STYLES}
 ONE_LINE = ("status_text", "answer_reason")
-
-
-def alone(value: str) -> list[tuple[str, str]]:
-    """What can be chosen as a status where the answer has a box of its own."""
-    return [one for one in options("status", value) if one[0] != Answer.NOTHING_TO_REPORT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +136,7 @@ def _column(box: str) -> str:
 
 
 def _words(name: str, value: str) -> str:
-    return dict(options(name, value)).get(value, value)
-
-
-def options(column: str, value: str) -> list[tuple[str, str]]:
-    """What can be chosen in a column where this stands now; none where it is typed."""
-    return FOLLOWING if value == FOLLOWS else OPTIONS.get(column, [])
+    return dict(OPTIONS[name]).get(value, value) if name in OPTIONS else value
 
 
 def _boxes(posted: Posted, column: str) -> Iterator[JoinBox]:
@@ -167,6 +153,6 @@ def _boxes(posted: Posted, column: str) -> Iterator[JoinBox]:
             label=label,
             value=posted.joined.get(box, posted.fields[box])[0],
             is_one_line=column in ONE_LINE,
-            options=options(column, posted.joined.get(box, posted.fields[box])[0]),
+            options=OPTIONS.get(column, []),
             rows=8 if column == "result" else 3,
         )

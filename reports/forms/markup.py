@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
-from reports.forms.choices import FOLLOWING, TABLE_STATUSES, Choice, options
+from reports.forms.choices import TABLE_STATUSES, Choice
 from reports.forms.shown import Box, ShownGroup, ShownLine, StepBox
 from reports.forms.texts_before import FROM_CALENDAR
 
@@ -50,6 +50,7 @@ STATUS_TEXT = (
     '<label class="box-place" for="{0}">พิมพ์ว่า</label><input class="cell-field" type="text"'
     ' name="{0}" id="{0}" value="{1}"{2} data-column="status">{3}'
 )
+HIDDEN = '<input type="hidden" name="{}" value="1">'
 REASON = (
     '<div class="reason"><label class="box-place" for="{0}">เพราะ</label><input class="cell-field"'
     ' type="text" name="{0}" id="{0}" value="{1}" placeholder="เหตุผลสั้น ๆ"{2} data-column="status">'
@@ -81,12 +82,12 @@ CARD = (
 def _options(chosen: str) -> SafeString:
     found = (
         (value, mark_safe(" selected") if value == chosen else EMPTY, label)
-        for value, label in options("status", chosen)
+        for value, label in TABLE_STATUSES
     )
     return format_html_join("", '<option value="{}"{}>{}</option>', found)
 
 
-OPTIONS = {value: _options(value) for value, _ in [*TABLE_STATUSES, *FOLLOWING]}
+OPTIONS = {value: _options(value) for value, _ in TABLE_STATUSES}
 
 
 def table_rows(groups: Iterable[ShownGroup], address: str) -> SafeString:
@@ -212,7 +213,8 @@ def _status(line: ShownLine, group: ShownGroup) -> SafeString:
         if line.answer_words
         else EMPTY
     )
-    return select + _reason(line.answer_reason) + _status_text(line.status_text) + answer
+    follows = format_html(HIDDEN, line.follows) if line.follows else EMPTY
+    return select + follows + _reason(line.answer_reason) + _status_text(line.status_text) + answer
 
 
 def _reason(box: Box) -> SafeString:

@@ -27,7 +27,7 @@ KEY = re.compile("[1-9][0-9]{0,17}")
 ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
 META = ("version", "digest", "theirs", "typed_at")
 SENT, JOINED, ALSO = "sent", "joined-", "also-"
-# The box of a status that nobody has chosen, of a row not yet due: sent back, it is no choice.
+# The hidden box of a row not yet due whose status nobody has chosen: sent back beside it, that is no choice.
 FOLLOWS = "follows"
 MOST_UNHEARD = 5  # What was sent before that is only counted.
 MOST_SENT = 10_000
@@ -61,6 +61,8 @@ def line_fields(line: Line, *, ticks: Collection[int] | None = None) -> Fields:
         fields["item-new"] = [""]
     fields["result"] = [shown_result(line)]
     fields["status"] = [_status(line, is_in_table=ticks is None)]
+    if _follows(line):
+        fields[FOLLOWS] = ["1"]
     fields["answer_reason"] = [cells.one_line(line.answer_reason)]
     if ticks is not None or line.status_text:
         fields["status_text"] = [cells.one_line(line.status_text)]
@@ -78,9 +80,13 @@ def _ticked(item: Item, ticks: Collection[int]) -> list[str]:
 
 def _status(line: Line, *, is_in_table: bool) -> str:
     """What is chosen in the box of a status: in the table also that there is nothing to report."""
-    if is_in_table and line.answer == Answer.NOTHING_TO_REPORT:
-        return line.answer
-    return FOLLOWS if line.status_follows and line.status == Status.NOT_DUE else line.status
+    is_nothing = is_in_table and line.answer == Answer.NOTHING_TO_REPORT
+    return line.answer if is_nothing else line.status
+
+
+def _follows(line: Line) -> bool:
+    """Whether the box shows not yet due although nobody has chosen it."""
+    return line.status_follows and line.status == Status.NOT_DUE
 
 
 def shown_result(line: Line) -> str:
@@ -397,7 +403,7 @@ class LineReader:
             items=self._whole_cell(),
             result="" if is_dash else result,
             typed={"result": result} if is_dash else {},
-            status=self._choice("status", ("", *document.STATUSES)),
+            status=self._status(),
             status_text=self._line("status_text", cells.STATUS_TEXT_LIMIT),
             answer=self._answer(),
             answer_reason=self._line("answer_reason", cells.REASON_LIMIT),
@@ -433,6 +439,11 @@ class LineReader:
         if not items:
             self.boxes = ["new"]
         return items or (actions.ItemEdit(""),)
+
+    def _status(self) -> str:
+        chosen = self._choice("status", ("", *document.STATUSES))
+        is_no_choice = FOLLOWS in self.posted.fields and chosen == Status.NOT_DUE
+        return self.line.status if is_no_choice and self.line.status_follows else chosen
 
     def _answer(self) -> str:
         """The answer chosen in a box of its own, or in the table where the status is."""

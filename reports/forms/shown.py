@@ -70,6 +70,7 @@ class ShownLine:
     has_problem: bool
     summary: str
     beginning: str
+    follows: str = ""  # the name of the hidden box of a status that nobody has chosen
     before: Text | None = None  # what an earlier report or the calendar says of it
 
     @property
@@ -221,6 +222,7 @@ class Shown:
             has_problem=posted is not None or self._is_below_problem(line, place),
             summary=first[: 2 * BEGINNING],
             beginning=_state_of(line),
+            follows=f"{prefix}-{rows.FOLLOWS}" if rows.FOLLOWS in fields else "",
             before=texts_before.offered(line, self.calendar, self.earlier),
         )
 

@@ -275,7 +275,7 @@ def _line_page(
         "group": group,
         "line": line,
         "before_title": markup.before_title(line) if line.before else "",
-        "statuses": choices.alone(line.status.value),
+        "statuses": choices.STATUSES,
         "answers": shown.ANSWERS,
         "place": place + 1,
         "count": len(every),

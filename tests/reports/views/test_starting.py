@@ -218,7 +218,7 @@ def test_grey_texts_cost_the_same_for_any_number_of_rows(
     for _ in range(rows):
         actions.rows.add_group(report=report, line=None, by=cast.clerk())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         clerk.get(reverse("report_edit", args=[report.pk]))
 
 
@@ -308,9 +308,9 @@ def test_saving_an_untouched_table_changes_nothing(clerk):
 def test_a_row_not_yet_due_is_saved_without_choosing_its_status(clerk):
     report = cast.report()
     line, address = line_of(report, 2), reverse("report_edit", args=[report.pk])
-    assert '<option value="follows" selected>' in clerk.get(address).content.decode()
+    assert f'name="l{line.pk}-follows"' in clerk.get(address).content.decode()
 
-    clerk.post(address, posted(line, status="follows", result="เตรียมการ"))
+    clerk.post(address, posted(line, status="not_due", follows="1", result="เตรียมการ"))
 
     line.refresh_from_db()
     assert (line.status, line.status_follows, line.result) == ("not_due", True, "เตรียมการ")
@@ -324,7 +324,7 @@ def test_a_page_from_before_a_window_was_moved_chooses_nothing(clerk):
     clerk.post(address, {f"{group}-{name}": value for name, value in windows.items()})
     assert kept(line)[0] == ""
 
-    answer = clerk.post(address, posted(line, status="follows", result="ผล"))
+    answer = clerk.post(address, posted(line, status="not_due", follows="1", result="ผล"))
 
     line.refresh_from_db()
     assert (answer.status_code, line.status, line.result) == (302, "", "ผล")
@@ -336,7 +336,7 @@ def test_a_person_chooses_otherwise(clerk, page):
     line = line_of(report, 2)
     args = [report.pk, line.pk] if page == "line_edit" else [report.pk]
 
-    clerk.post(reverse(page, args=args), posted(line, status=""))
+    clerk.post(reverse(page, args=args), posted(line, status="", follows="1"))
 
     line.refresh_from_db()
     assert (line.status, line.status_follows) == ("", False)

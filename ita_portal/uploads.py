@@ -31,10 +31,22 @@ class SizeLimit(FileUploadHandler):
         return None
 
     def _skip(self) -> NoReturn:
-        self.request.skipped_files = [*getattr(self.request, "skipped_files", []), self.field_name]
+        skipped = (self.field_name, self.file_name)
+        self.request.skipped_files = [*getattr(self.request, "skipped_files", []), skipped]
         raise SkipFile
 
 
 def was_too_large(request: HttpRequest, name: str) -> bool:
     """Whether the file of a field was passed over."""
-    return name in getattr(request, "skipped_files", [])
+    return bool(too_large(request, name))
+
+
+def too_large(request: HttpRequest, name: str) -> list[str]:
+    """The names of the files of a field that were passed over."""
+    skipped = getattr(request, "skipped_files", [])
+    return [file for field, file in skipped if field == name]
+
+
+def is_too_much_at_once(request: HttpRequest) -> bool:
+    """Whether all of its files were passed over for what they weigh together."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > MOST_OF_A_REQUEST

@@ -7,6 +7,7 @@ from reports.views import (
     autosave,
     contacts,
     editor,
+    evidence,
     imports,
     letters,
     paper,
@@ -67,6 +68,28 @@ province_urls = [
     ),
     path("province/reports/<int:pk>/", editor.report_edit, name="report_edit"),
     path("province/reports/<int:pk>/lines/<int:line_pk>/", editor.line_edit, name="line_edit"),
+    path(
+        "province/reports/<int:pk>/lines/<int:line_pk>/evidence/",
+        evidence.line_evidence,
+        name="line_evidence",
+    ),
+    path("province/evidence/<year:fiscal_year>/", evidence.evidence_shelf, name="evidence_shelf"),
+    path(
+        "province/evidence/pieces/<int:pk>/describe/",
+        evidence.evidence_describe,
+        name="evidence_describe",
+    ),
+    path(
+        "province/evidence/pieces/<int:pk>/remove/",
+        evidence.evidence_remove,
+        name="evidence_remove",
+    ),
+    path(
+        "province/evidence/pieces/<int:pk>/bring-back/",
+        evidence.evidence_bring_back,
+        name="evidence_bring_back",
+    ),
+    path("evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
     path(
         "province/reports/<int:pk>/rows/<slug:action>/<int:row>/",
         editor.row_action,

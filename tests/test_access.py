@@ -15,6 +15,9 @@ from reports import actions
 from reports.models import Intake, Line, Report, SignedScan, SigningCopy, Submission
 from reports.writers import pdf
 from tests import cast, intakes, papers
+from reports.models import Evidence, Intake, Line, Report, Submission
+from reports.writers import pdf
+from tests import cast, evidence, intakes
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
@@ -227,6 +230,19 @@ POST   report_confirm_import    draft     login  409   409   404         404    
 POST   report_hand_over         read-in   403    409   403   404         403        403      403     403
 POST   report_submit            read-in   403    409   409   404         404        403      403     403
 
+GET    evidence_file            proven    login  200   200   404         404        404      404     404
+GET    evidence_file            proved    login  200   200   404         404        200      200     200
+GET    evidence_shelf           draft     login  200   200   200         200        403      403     403
+POST   evidence_shelf           draft     403    302   302   302         302        403      403     403
+GET    line_evidence            draft     login  405   405   405         405        403      403     403
+POST   line_evidence            draft     401    200   200   404         404        403      403     403
+GET    evidence_describe        proven    login  405   405   405         405        403      403     403
+POST   evidence_describe        proven    403    302   302   404         404        403      403     403
+GET    evidence_remove          proven    login  405   405   405         405        403      403     403
+POST   evidence_remove          proven    login  302   302   404         404        403      403     403
+GET    evidence_bring_back      proven    login  405   405   405         405        403      403     403
+POST   evidence_bring_back      proven    login  302   302   404         404        403      403     403
+
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
 GET    round_file               draft     login  403   403   403         403        200      200     200
@@ -385,6 +401,20 @@ def office() -> None:
     people.propose_head(by=head, candidate=candidate)
 
 
+def proven() -> Report:
+    """A file stands beside a row of the draft."""
+    report = cast.report()
+    evidence.attached(report, new=evidence.FILE)
+    return report
+
+
+def proved() -> Report:
+    """The same, sent."""
+    report = proven()
+    actions.submit(report=report, by=cast.head(), version=report.version)
+    return report
+
+
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
     "office": office,
@@ -401,6 +431,8 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "corrected": corrected,
     "accepted": cast.accepted,
     "withdrawn": withdrawn,
+    "proven": proven,
+    "proved": proved,
     "read": read,
     "applied": applied,
     "centre": lambda: read(cast.reviewer()),
@@ -425,6 +457,12 @@ def address_of(name: str, report: Report | None) -> str:
         ),
         "report_start": lambda: [report.round_id],
         "line_edit": lambda: [report.pk, first_line(report).pk],
+        "line_evidence": lambda: [report.pk, first_line(report).pk],
+        "evidence_shelf": lambda: [2567],
+        **dict.fromkeys(
+            ["evidence_file", "evidence_describe", "evidence_remove", "evidence_bring_back"],
+            lambda: [Evidence.objects.get().pk],
+        ),
         "row_action": lambda: [report.pk, "add_line", first_line(report).pk],
         "report_draft_pdf": lambda: [report.pk, draft_pk(report)],
         "report_submission": lambda: [report.pk, 1],
@@ -505,6 +543,8 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_confirm_import": lambda: cast.shown(report),
         "import_confirm": lambda: {"version": 1, "target_version": report.version},
         "review_import_confirm": lambda: {"version": 1, "target_version": report.version},
+        "evidence_describe": lambda: {"caption": "แจ้งส่วนราชการ", "version": 1},
+        "evidence_shelf": lambda: {"evidence-link-address": "https://www.lamphun.go.th/ita"},
         "report_give_back": lambda: {"note": "โปรดแก้คำผิด"},
         # What was read: of a report that was sent, the version that was certified.
         "report_submit": lambda: cast.shown(report),
@@ -550,6 +590,8 @@ def answer_to(person: Callable | None, method: str, address: str, data: dict) ->
         if person:
             client.force_login(person())
         response = client.get(address) if method == "GET" else client.post(address, data)
+        if response.streaming:
+            list(response.streaming_content)  # The client closes a file that was read to its end.
         transaction.set_rollback(True)
     is_login = response.status_code == 302 and response["Location"].startswith(SIGN_IN)
     return "login" if is_login else str(response.status_code)

@@ -270,7 +270,10 @@ def _refuse_strangers(evidence: Evidence, by: User) -> None:
 
 def _locked(evidence: Evidence, by: User) -> Evidence:
     _refuse_strangers(evidence, by)
-    return Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    found = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+    if found is None:
+        raise Refused(GONE)
+    return found
 
 
 # Beside rows -------------------------------------------------------------------------------------

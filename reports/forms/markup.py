@@ -62,6 +62,10 @@ BEFORE = (
     '<button class="btn btn-quiet btn-sm" type="submit" formaction="{3}rows/use_text/{1}/"'
     ' data-use="b-{1}" data-into="{4}" aria-describedby="b-{1}">ใช้ข้อความนี้</button></details>'
 )
+EVIDENCE = (
+    '<button class="row-proof" type="submit" name="then" value="{}-evidence">{}'
+    '<span class="visually-hidden"> ลำดับที่ {}</span></button>'
+)
 MENU = """<details class="row-menu" data-menu><summary aria-label="จัดการแถว ลำดับที่ {1}">จัดการแถว</summary>
 <div class="row-menu-list">
 <button type="submit" name="then" value="{0}">เปิดแถวนี้เป็นหน้าเต็ม</button>
@@ -180,7 +184,13 @@ def _step(step: StepBox, group: ShownGroup) -> SafeString:
 
 def _result(line: ShownLine, group: ShownGroup) -> SafeString:
     box = _textarea(line.result, f"h-result n-{group.pk}", RESULT, rows=3)
-    return box + _error(line.result) + _guidance(line.guidance)
+    return box + _error(line.result) + _guidance(line.guidance) + _evidence(line)
+
+
+def _evidence(line: ShownLine) -> SafeString:
+    count = thai.to_thai_digits(line.evidence)
+    words = f"หลักฐาน {count} รายการ" if line.evidence else "แนบหลักฐาน"
+    return format_html(EVIDENCE, line.pk, words, line.name)
 
 
 def before(line: ShownLine, address: str) -> SafeString:

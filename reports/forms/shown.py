@@ -72,6 +72,7 @@ class ShownLine:
     beginning: str
     follows: str = ""  # the name of the hidden box of a status that nobody has chosen
     before: Text | None = None  # what an earlier report or the calendar says of it
+    evidence: int = 0
 
     @property
     def boxes(self) -> list[Box]:
@@ -224,6 +225,7 @@ class Shown:
             beginning=_state_of(line),
             follows=f"{prefix}-{rows.FOLLOWS}" if rows.FOLLOWS in fields else "",
             before=texts_before.offered(line, self.calendar, self.earlier),
+            evidence=evidence_of(line),
         )
 
     def _is_below_problem(self, line: Line, place: int) -> bool:
@@ -367,11 +369,18 @@ def _beginning(result: str) -> str:
     return f"{words[:BEGINNING]}…" if len(words) > BEGINNING else words
 
 
+def evidence_of(line: Line) -> int:
+    """How many pieces stand beside a row, as `table.rows_of` counts them."""
+    return getattr(line, "evidence", 0)
+
+
 def _state_of(line: Line) -> str:
     """The status and the beginning of the result, for the list of rows on a phone."""
     words = [line.get_status_display()] if line.status else []
     if line.status != Status.NOT_DUE:
         words.append(_beginning(line.result) or "ยังไม่ได้เขียนผล")
+    if count := evidence_of(line):
+        words.append(f"หลักฐาน {thai.to_thai_digits(count)}")
     return " · ".join(words)
 
 

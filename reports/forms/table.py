@@ -2,15 +2,17 @@
 
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from reports.models import Group, Item, Line, Report
+from reports.models import Attachment, Group, Item, Line, Report
 
 ORDER = ("group__order", "group__pk", "order", "pk", "items__order", "items__pk", "items__steps")
 
 
 def rows_of(report: Report) -> list[Group]:
-    """The groups in order, each with `rows`: its lines with `texts`: their items with `ties`: step ids.
+    """The groups in order, each with `rows`: its lines with `evidence`: a count, and `texts`: their items with
+    `ties`: step ids.
 
     The join repeats a line for each of its items and ties; that is cheaper than four queries.
     """
@@ -22,11 +24,18 @@ def rows_of(report: Report) -> list[Group]:
             item_label=F("items__label"),
             item_text=F("items__text"),
             tie=F("items__steps"),
+            evidence=Coalesce(Subquery(_evidence()), 0),
         )
         .order_by(*ORDER)
     )
     lines = [_line(list(same)) for _, same in groupby(found, key=lambda line: line.pk)]
     return [_group(list(same)) for _, same in groupby(lines, key=lambda line: line.group_id)]
+
+
+def _evidence():
+    """How many pieces of evidence stand beside a line."""
+    beside = Attachment.objects.filter(line=OuterRef("pk")).order_by().values("line")
+    return beside.annotate(count=Count("pk")).values("count")
 
 
 def _group(lines: list[Line]) -> Group:

@@ -18,7 +18,7 @@ from reports.forms import choices, markup, rows, shown, table
 from reports.forms.shown_tasks import shown_tasks
 from reports.models import Line, RemovedRow, Report
 from reports.others import others_today
-from reports.views import saving, starting, unsaved
+from reports.views import evidence_of_row, saving, starting, unsaved
 from reports.views.saving import calendar_of
 
 SAVED = "บันทึกร่างแล้ว รายงานยังไม่ได้ส่ง"
@@ -58,7 +58,7 @@ def line_edit(request, pk, line_pk):
     """One row on a page of its own: for narrow screens, long texts and what the table has no room for."""
     report = own_report(request, pk)
     if request.method == "POST":
-        here = reverse("line_edit", args=[pk, line_pk])
+        here = reverse("line_edit", args=[pk, line_pk]) + evidence_of_row.anchor(request)
         return _answer(request, report, lambda: _next(request, report, here), line=line_pk)
     if not report.is_editable:
         return _elsewhere(request, report)
@@ -111,16 +111,22 @@ def _answer(
 ) -> HttpResponse:
     """Save what was posted; go on when all of it could be saved, else show it again as it was typed."""
     try:
+        # Files first: whatever becomes of the texts, nobody has to choose them again.
+        evidence = evidence_of_row.take(request, report)
         attempt = saving.write_typed(report, request)
-        if not attempt.unsaved:
+        evidence_of_row.tell(request, evidence)
+        if not attempt.unsaved and not evidence.is_refused:
             return proceed()
     except actions.NotEditable:
         return unsaved.page(request, unsaved.NOT_EDITABLE)
-    _tell(request, attempt, then)
+    if attempt.unsaved:
+        _tell(request, attempt, then)
     report.refresh_from_db()
-    status = 409 if attempt.conflicts else 200
+    status = 409 if attempt.conflicts else 422 if evidence.is_refused else 200
+    line = line or evidence.line
     if line is not None and Line.objects.filter(group__report=report, pk=line).exists():
-        return _line_page(request, report, line, attempt.typed(), status)
+        return _line_page(request, report, line, attempt.typed(), status, evidence)
+    evidence_of_row.tell_refused(request, evidence)
     return _table_page(request, report, attempt.typed(), status)
 
 
@@ -149,6 +155,9 @@ def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
         return redirect("report_edit", report.pk)
     if rows.KEY.fullmatch(target):
         return redirect("line_edit", report.pk, int(target))
+    row, _, part = target.partition("-")
+    if part == "evidence" and rows.KEY.fullmatch(row):
+        return redirect(reverse("line_edit", args=[report.pk, int(row)]) + "#evidence")
     return redirect(here)
 
 
@@ -261,7 +270,12 @@ def _closed_sentence(report: Report) -> str:
 
 
 def _line_page(
-    request, report: Report, pk: int, typed: shown.Typed | None = None, status: int = 200
+    request,
+    report: Report,
+    pk: int,
+    typed: shown.Typed | None = None,
+    status: int = 200,
+    evidence: evidence_of_row.Outcome | None = None,
 ) -> HttpResponse:
     stored, calendar = table.rows_of(report), calendar_of(report)
     view = shown.Shown(report, stored, calendar, typed or shown.Typed(), alone=pk)
@@ -281,6 +295,7 @@ def _line_page(
         "count": len(every),
         "before": every[place - 1][1] if place else None,
         "after": every[place + 1][1] if place + 1 < len(every) else None,
+        **evidence_of_row.context(report, line, evidence or evidence_of_row.Outcome()),
     }
     return render(request, "province/line.html", context, status=status)
 

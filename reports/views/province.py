@@ -17,7 +17,7 @@ from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intake
 from reports.differences import differences
 from reports.document import Report as Document
 from reports.explained import Explained
-from reports.forms import table
+from reports.forms import evidence_shown, table
 from reports.forms.certify import CertifyForm
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.forms.shown_tasks import shown_tasks
@@ -162,7 +162,7 @@ def _submission_page(
         "title": thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}"),
         "subtitle": _sent_line(submission),
         "downloads": downloads.menu("report_submission_file", report.pk, submission.number),
-        "body": _body(submission.document),
+        "body": _proven_body(submission.document),
         "letter_form": _letter_form(submission),
         **extra,
     }
@@ -179,6 +179,11 @@ def _sent_line(submission: Submission) -> str:
 
 def _body(document: Document) -> str:
     return html.render_body(document)
+
+
+def _proven_body(document: Document) -> str:
+    """The same with the evidence of each row below its result, on the screen alone."""
+    return html.render_body(document, beside=evidence_shown.beside(document))
 
 
 # The letter it went with --------------------------------------------------------------------------
@@ -246,7 +251,7 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "shown": shown_tasks(
             report, desk.missing.tasks, table.rows_of(report), by=request.user, page="check"
         ),
-        "body": _body(desk.draft),
+        "body": _proven_body(desk.draft),
         "hand_over_form": HandOverForm(),
         "give_back_form": GiveBackForm(),
         "submit_form": CertifyForm(by=request.user),

@@ -16,6 +16,7 @@ from calendar_app.models import Round
 from ita_portal import access, office, thai
 from ita_portal.models import User
 from reports import actions, around, checks, corrections, explained, overview
+from reports.forms import evidence_shown
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
 from reports.views import downloads, files, unsaved
@@ -148,7 +149,7 @@ def _reading(report: Report, submission: Submission | None) -> dict:
     secrets = corrections.newly_flagged(report, public)
     return {
         "correction": corrections.correction(report, submission),
-        "body": html.render_body(document),
+        "body": html.render_body(document, beside=evidence_shown.beside(document)),
         "findings": [
             (label, explained.with_notes([one for one in found if one.level == level], document))
             for level, label in checks.LEVEL_LABELS.items()
@@ -200,12 +201,13 @@ def _signed(submission: Submission) -> list[tuple[str, str]]:
 def review_submission(request, pk):
     """One frozen version of a report as it was sent."""
     submission = _submission(pk)
+    document = submission.document
     context = {
         "submission": submission,
         "downloads": downloads.menu("submission_file", pk),
         "report": submission.report,
         "facts": _submission_facts(submission),
-        "body": html.render_body(submission.document),
+        "body": html.render_body(document, beside=evidence_shown.beside(document)),
     }
     return render(request, "review/submission.html", context)
 

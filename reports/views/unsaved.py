@@ -12,6 +12,7 @@ from django.urls import resolve, reverse
 from ita_portal import thai
 from ita_portal.unsaved import SENT_TOO_LATE, Why, kept_on
 from reports.forms import rows, shown
+from reports.forms.evidence import typed_boxes
 from reports.workflow import MOVE_LABELS, Move
 
 NOT_EDITABLE = Why("ยังไม่ได้บันทึก เพราะรายงานส่งหรือรับไปแล้ว ข้อความที่พิมพ์ยังอยู่", advice="copy", status=409)
@@ -31,6 +32,7 @@ def page(request: HttpRequest, why: Why) -> HttpResponse:
         "rows": [*_touched(posted, touched)],
         "untouched": [*_untouched(posted, touched)],
     }
+    context["evidence"], context["evidence_hidden"] = typed_boxes(request.POST)
     return render(request, "province/unsaved.html", context, status=why.status)
 
 

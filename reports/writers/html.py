@@ -1,7 +1,7 @@
 """The body of a report as HTML: the same for the screen, the paper and the submitted version."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, groupby
@@ -50,18 +50,22 @@ class Row:
     steps: SafeString
     result: SafeString
     status: SafeString
+    beside: SafeString = EMPTY
 
 
-def render_body(document: Report) -> SafeString:
+def render_body(document: Report, *, beside: Mapping[int, SafeString] | None = None) -> SafeString:
     """The title, the table, the footnote, the contact block, the signature block and the QR code.
 
     Digits are Thai by the safe rule of running text and addresses of links are left alone; a
-    window is written normalised when it was understood, else in the words typed.
+    window is written normalised when it was understood, else in the words typed. `beside` is what
+    stands below the result of a row (by `Line.key`) on the screen alone.
     """
-    return _body(document, on_paper=False)
+    return _body(document, on_paper=False, beside=beside or {})
 
 
-def _body(document: Report, *, on_paper: bool) -> SafeString:
+def _body(
+    document: Report, *, on_paper: bool, beside: Mapping[int, SafeString] | None = None
+) -> SafeString:
     """The body; on paper its title is the first heading and its rows stand in the outline."""
     return render_to_string(
         "reports/_body.html",
@@ -72,7 +76,7 @@ def _body(document: Report, *, on_paper: bool) -> SafeString:
             "ties": ties.packed(document),
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
-            "rows": list(_rows(document)),
+            "rows": list(_rows(document, beside or {})),
             "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
             "masked": wording.masked(document),
             "contact": render_typed(wording.headed(CONTACT, document.contact, separator="\n")),
@@ -135,7 +139,7 @@ def render_typed(typed: str) -> SafeString:
     return _join((_block(block) for block in text.parse(typed)), separator=NEXT)
 
 
-def _rows(document: Report) -> Iterator[Row]:
+def _rows(document: Report, beside: Mapping[int, SafeString]) -> Iterator[Row]:
     for number, group in enumerate(document.groups, start=1):
         printed = thai.to_thai_digits(document.printed_number(number))
         for index, line in enumerate(group.lines):
@@ -146,6 +150,7 @@ def _rows(document: Report) -> Iterator[Row]:
                 steps=_items(line.items) or _nothing(),
                 result=render_typed(document.printed_result(line)) or _nothing(),
                 status=_lines(document.printed_status(line)) or _nothing(),
+                beside=beside.get(line.key, EMPTY),
                 **_first_cells(group, printed if index == 0 else None),
             )
 

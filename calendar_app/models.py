@@ -399,6 +399,7 @@ class Activity(models.Model):
     text = models.TextField("กิจกรรม")
     responsible = models.CharField("ผู้รับผิดชอบ", max_length=200, blank=True)
     steps = models.ManyToManyField(CalendarStep, blank=True, related_name="activities")
+    reason = models.CharField("เหตุผลที่อยู่นอกช่วงของ ป.ป.ช.", max_length=500, blank=True)
     raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True, editable=False)
 
     history = HistoricalRecords(m2m_fields=[steps])

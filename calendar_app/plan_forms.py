@@ -13,6 +13,8 @@ from django.http import QueryDict
 
 from calendar_app import plans
 from calendar_app.models import Activity, Phase, RevisionStep, Schedule
+from calendar_app.months import months_of
+from calendar_app.official import Outside, outside
 from calendar_app.plan_actions import Conflict, Edit
 from calendar_app.plans import Row
 from ita_portal import thai, typed
@@ -31,10 +33,11 @@ LABELS = {
     "windows": "ช่วงระยะเวลา",
     "responsible": "ผู้รับผิดชอบ",
     "steps": "ตรงกับปฏิทิน ป.ป.ช.",
+    "reason": "เหตุผลที่อยู่นอกช่วงของ ป.ป.ช.",
 }
 LIMITS = {"title": 1_000, "intro": 5_000, "footnote": 5_000, "issuer": 1_000, "text": 2_000}
 # Texts that stand on one line, with the width of their columns.
-LINES = {"phase": 400, "responsible": 200}
+LINES = {"phase": 400, "responsible": 200, "reason": 500}
 MOST_WINDOWS = 24
 NOT_CHOSEN = "มีผู้แก้ไขแถวนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก"
 
@@ -242,7 +245,7 @@ def _echo(window: Window, fiscal_year: int) -> Echo | None:
         words = f"อ่าน “{window.text}” เป็นวันที่ไม่ได้ จะแสดงตามคำที่พิมพ์ โดยไม่มีเครื่องหมายใต้เดือน"
         return Echo(words, understood=False, offer=offer)
     sentence = thai.window_sentence(window)
-    if not any(month.is_in(window) for month in plans.months_of(fiscal_year)):
+    if not any(month.is_in(window) for month in months_of(fiscal_year)):
         words = f"อ่านว่า {sentence} ซึ่งอยู่นอกปีงบประมาณนี้ จึงไม่มีเครื่องหมายใต้เดือน"
         return Echo(words, understood=False)
     if window.text and typed.lacks_year(window.text):
@@ -290,8 +293,15 @@ class ShownRow:
     is_last: bool = False
     ticks: list[Tick] = field(default_factory=list)
     unseen_ties: list[str] = field(default_factory=list)
+    outside: Outside | None = None
     place: str = ""
     rows: list["ShownRow"] = field(default_factory=list)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether there is a box for a reason: also where one was written that is no longer needed."""
+        reason = self.boxes["reason"]
+        return bool(self.outside or reason.value.strip() or reason.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +395,10 @@ class Shown:
             )
             for step, edition in self.calendar.items()
         ]
+        official = [
+            edition.window for step, edition in self.calendar.items() if str(step) in ticked
+        ]
+        row.outside = outside(self._windows(activity, row.boxes["windows"]), official)
         shown = {tick.step for tick in row.ticks}
         row.unseen_ties = [value for value in ticked if value not in shown]
         row.place = ", ".join(
@@ -404,16 +418,19 @@ class Shown:
         name, stored = plans.name_of(row), plans.boxes(row)
         posted = self.typed.rows.get(name)
         boxes = {box: self._box(name, box, stored[box][0]) for box in stored if box != "steps"}
-        if isinstance(row, Activity) and not boxes["windows"].error:
-            boxes["windows"].echoes = self._echoes(row, boxes["windows"].value)
+        if isinstance(row, Activity):
+            windows = self._windows(row, boxes["windows"])
+            boxes["windows"].echoes = echoes(windows, self.schedule.fiscal_year)
         token = posted.token if posted else plans.token(row)
         return ShownRow(name, token, boxes, self._clash(row))
 
-    def _echoes(self, activity: Activity, shown: str) -> list[Echo]:
-        windows = [span.window for span in activity.spans]
-        if shown != plans.boxes(activity)["windows"][0]:
-            windows = read_windows(shown, self.schedule.fiscal_year)
-        return echoes(windows, self.schedule.fiscal_year)
+    def _windows(self, activity: Activity, box: Box) -> tuple[Window, ...]:
+        """The windows of an activity as its box says them; none where the box cannot be kept."""
+        if box.error:
+            return ()
+        if box.value == plans.boxes(activity)["windows"][0]:
+            return tuple(span.window for span in activity.spans)
+        return read_windows(box.value, self.schedule.fiscal_year)
 
     def _box(self, row: str, name: str, stored: str) -> Box:
         posted = self.typed.rows.get(row)

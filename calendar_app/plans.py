@@ -1,15 +1,13 @@
-"""A province's plan as its pages need it: rows with windows and ties, the months of its year; reads only."""
+"""A province's plan as its pages need it: rows with windows and ties, the sheet that is printed; reads only."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from django.db.models import F
 
+from calendar_app import sheets
 from calendar_app.models import Activity, ActivityWindow, Phase, Schedule
-from ita_portal import thai, typed
-from ita_portal.thai import Window
-from ita_portal.thai.dates import days_in_month
+from ita_portal import typed
 
 Row = Schedule | Phase | Activity
 
@@ -17,7 +15,7 @@ Row = Schedule | Phase | Activity
 TEXTS: dict[type, tuple[str, ...]] = {
     Schedule: ("title", "intro", "footnote", "issuer"),
     Phase: ("title",),
-    Activity: ("text", "responsible"),
+    Activity: ("text", "responsible", "reason"),
 }
 
 
@@ -51,6 +49,7 @@ def _phases(schedule: Schedule) -> list[Phase]:
             activity_order=F("activities__order"),
             words=F("activities__text"),
             responsible=F("activities__responsible"),
+            reason=F("activities__reason"),
             raw=F("activities__raw"),
         )
         .order_by("order", "pk", "activities__order", "activities__pk")
@@ -68,8 +67,11 @@ def _phase(schedule: Schedule, repeated: list[Phase]) -> Phase:
 def _activity(phase: Phase, row: Phase) -> Activity:
     activity = Activity.from_db(
         row._state.db,
-        ["id", "phase_id", "order", "text", "responsible", "raw"],
-        [row.activity, phase.pk, row.activity_order, row.words, row.responsible, row.raw],
+        ["id", "phase_id", "order", "text", "responsible", "reason", "raw"],
+        [
+            *(row.activity, phase.pk, row.activity_order),
+            *(row.words, row.responsible, row.reason, row.raw),
+        ],
     )
     activity.phase, activity.spans, activity.ties = phase, [], []
     return activity
@@ -115,112 +117,36 @@ def token(row: Row) -> str:
     return typed.digest(boxes(row))
 
 
-# ---- months
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month of a fiscal year; `start` and `end` are its first and last day."""
-
-    start: date
-    end: date
-
-    @property
-    def short(self) -> str:
-        return thai.month_name(self.start.month, short=True)
-
-    @property
-    def name(self) -> str:
-        """ธันวาคม ๒๕๖๕"""
-        return thai.to_thai_digits(
-            f"{thai.month_name(self.start.month)} {thai.be_year(self.start)}"
-        )
-
-    def is_in(self, window: Window) -> bool:
-        """Whether the window covers a day of the month; an end that is not known counts as one day."""
-        if not window.understood:
-            return False
-        start, end = window.start or window.end, window.end or window.start
-        return start <= self.end and end >= self.start
-
-
-def months_of(fiscal_year: int) -> list[Month]:
-    """October to September of a fiscal year (พ.ศ.)."""
-    months = [*range(10, 13), *range(1, 10)]
-    return [_month(thai.year_in_fiscal_year(fiscal_year, month), month) for month in months]
-
-
-def _month(year: int, month: int) -> Month:
-    first = thai.be_date(year, month, 1)
-    return Month(first, first.replace(day=days_in_month(year, month)))
-
-
-def is_told_by_months(window: Window, months: list[Month]) -> bool:
-    """Whether the marks under the months say all of a window: whole months of the year, both ends known."""
-    return (
-        window.precision == "month"
-        and window.start is not None
-        and window.end is not None
-        and months[0].start <= window.start
-        and window.end <= months[-1].end
-    )
-
-
 # ---- the printed sheet
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """An activity as printed: `marks` is one truth per month; `windows` what the marks cannot say."""
-
-    number: str
-    text: str
-    responsible: str
-    windows: tuple[Window, ...]
-    marks: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPhase:
-    number: str
-    title: str
-    rows: tuple[SheetRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The plan against the months of its year."""
-
-    months: list[Month]
-    phases: list[SheetPhase]
-
-
-def sheet_of(schedule: Schedule) -> Sheet:
-    """The plan as it is printed: numbers are places. Three queries."""
-    months = months_of(schedule.fiscal_year)
-    phases = [
-        SheetPhase(
-            thai.to_thai_digits(f"{place}."),
-            phase.title,
-            tuple(
-                _sheet_row(thai.to_thai_digits(f"{place}.{number}"), activity, months)
-                for number, activity in enumerate(phase.rows, start=1)
-            ),
-        )
-        for place, phase in enumerate(phases_of(schedule), start=1)
-    ]
-    return Sheet(months, phases)
-
-
-def _sheet_row(number: str, activity: Activity, months: list[Month]) -> SheetRow:
-    windows = [span.window for span in activity.spans if span.window]
-    return SheetRow(
-        number=number,
-        text=activity.text,
-        responsible=activity.responsible,
-        windows=tuple(one for one in windows if not is_told_by_months(one, months)),
-        marks=tuple(any(month.is_in(one) for one in windows) for month in months),
+def sheet_of(schedule: Schedule, phases: list[Phase]) -> sheets.Sheet:
+    """The plan as it is printed, from its rows."""
+    return sheets.Sheet(
+        slug=schedule.province.slug,
+        province=schedule.province.name,
+        fiscal_year=schedule.fiscal_year,
+        **{name: getattr(schedule, name) for name in TEXTS[Schedule]}
+        | {"title": title_of(schedule)},
+        phases=tuple(
+            sheets.Phase(
+                phase.title,
+                tuple(
+                    sheets.Activity(
+                        activity.text,
+                        activity.responsible,
+                        tuple(span.window for span in activity.spans if span.window),
+                    )
+                    for activity in phase.rows
+                ),
+            )
+            for phase in phases
+        ),
     )
+
+
+def title_of(schedule: Schedule) -> str:
+    return schedule.title or str(schedule)
 
 
 def words_of(row: Row | None) -> str:

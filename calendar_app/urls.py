@@ -1,4 +1,4 @@
-"""Addresses of the provinces' plans: the public page, the province's desk."""
+"""Addresses of calendars to subscribe to, and of the province's desk where its plan is written."""
 
 from django.urls import path
 
@@ -8,7 +8,6 @@ from ita_portal import converters  # noqa: F401 – registers year
 PLAN = "province/plans/<year:fiscal_year>"
 
 urlpatterns = [
-    path("plans/<year:fiscal_year>/<slug:slug>/", views.public_plan, name="public_plan"),
     path("plans/<year:fiscal_year>/<slug:slug>.ics", feed_views.plan_feed, name="plan_feed"),
     path("calendars/<year:fiscal_year>.ics", feed_views.calendar_feed, name="calendar_feed"),
     path("province/plans/", views.plans_home, name="plans"),

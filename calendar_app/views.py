@@ -1,11 +1,11 @@
-"""A province's plan: the public page, and the desk's page where it is written."""
+"""A province's plan at its desk: begun, written, its rows moved. How it is shown: reports/views/year.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,37 +19,23 @@ from ita_portal.unsaved import Why, kept_on
 SAVED = "บันทึกแผนแล้ว"
 
 
-# The public page ---------------------------------------------------------------------------------
-
-
-@access.public
-def public_plan(request, fiscal_year, slug):
-    """The plan of a province, public from the moment it is kept."""
-    schedule = get_object_or_404(
-        Schedule.objects.select_related("province"), fiscal_year=fiscal_year, province__slug=slug
-    )
-    last = schedule.history.first()
-    context = {
-        "schedule": schedule,
-        "title": schedule.title or str(schedule),
-        "sheet": plans.sheet_of(schedule),
-        "changed_at": last and last.history_date,
-    }
-    return render(request, "public/plan.html", context)
-
-
 # The province's desk -----------------------------------------------------------------------------
 
 
 @access.province_people
 def plans_home(request):
     """Leads to the plan of the year people work on, else of the newest year there is."""
+    year = working_year(request)
+    return redirect("plan_edit", year) if year else render(request, "province/plans.html")
+
+
+def working_year(request: HttpRequest) -> int | None:
+    """The fiscal year people work on, else the newest with a calendar or a plan; None where there is none."""
     years = [year for year, _ in _years(_own_schedules(request), _calendars())]
-    if not years:
-        return render(request, "province/plans.html")
-    round_ = Round.objects.newest(timezone.localdate())
-    year = round_.fiscal_year if round_ and round_.fiscal_year in years else years[0]
-    return redirect("plan_edit", year)
+    round_ = Round.objects.newest(timezone.localdate()) if years else None
+    if round_ and round_.fiscal_year in years:
+        return round_.fiscal_year
+    return years[0] if years else None
 
 
 def _unsaved_page(request: HttpRequest, why: Why) -> HttpResponse:

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from calendar_app.models import CalendarRevision, RevisionStep, Round
+from calendar_app.places import AHEAD, NOW, OVER, PLACE_LABELS, place_of
 from ita_portal import thai
 from ita_portal.models import Province
 from reports import workflow
@@ -342,14 +343,6 @@ def by_region(reports: Iterable[Report]) -> list[Region]:
 
 # The calendar and today --------------------------------------------------------------------------
 
-OVER, NOW, AHEAD, UNDATED = "over", "now", "ahead", "undated"
-PLACE_LABELS = {
-    OVER: "สิ้นสุดแล้ว",
-    NOW: "อยู่ในช่วงเวลานี้",
-    AHEAD: "ยังไม่ถึงช่วงเวลา",
-    UNDATED: "ไม่ทราบช่วงเวลา",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class PlacedStep:
@@ -389,18 +382,6 @@ class CalendarToday:
 def calendar_today(revision: CalendarRevision, today: date) -> CalendarToday:
     steps = [PlacedStep(edition, place_of(edition, today)) for edition in revision.steps.all()]
     return CalendarToday(revision, today, steps)
-
-
-def place_of(step: RevisionStep, today: date) -> str:
-    """Whether the window of a step is over, lies around the day or ahead of it.
-
-    Of a window without a start it is only known that it ends: until then it counts as under way.
-    """
-    if step.start is None and step.end is None:
-        return UNDATED
-    if step.end and step.end < today:
-        return OVER
-    return AHEAD if step.start and step.start > today else NOW
 
 
 def newest_calendar(today: date) -> CalendarRevision | None:

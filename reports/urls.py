@@ -20,6 +20,7 @@ from reports.views import (
     tasks,
     verify,
 )
+from reports.views import autosave, editor, imports, letters, province, public, review, year
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -46,6 +47,7 @@ public_urls = [
     ),
     path("calendars/", public.calendars, name="calendars"),
     path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
+    path("plans/<year:fiscal_year>/<slug:slug>/", year.public_plan, name="public_plan"),
     path("about/", public.about, name="about"),
     path("verify/", verify.verify_home, name="verify_home"),
     path("verify/<str:reference>/", verify.verify, name="verify"),
@@ -60,6 +62,8 @@ province_urls = [
         contacts.contact_confirm,
         name="contact_confirm",
     ),
+    path("province/year/", year.year_home, name="year_home"),
+    path("province/year/<year:fiscal_year>/", year.plan_year, name="plan_year"),
     path("province/rounds/<int:pk>/start/", editor.report_start, name="report_start"),
     path(
         "province/rounds/<int:pk>/start-from/",
@@ -222,6 +226,7 @@ province_urls = [
 
 review_urls = [
     path("review/", review.review_home, name="review_home"),
+    path("review/plans/<year:fiscal_year>/<slug:slug>/", year.review_plan, name="review_plan"),
     path("review/rounds/<int:pk>/", review.review_round, name="review_round"),
     path("review/rounds/<int:pk>/matrix.xlsx", review.round_matrix, name="round_matrix"),
     path("review/rounds/<int:pk>.<data:format>", review.round_file, name="round_file"),

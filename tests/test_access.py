@@ -73,6 +73,8 @@ GET    verify_file              submitted 405    405   405   405         405    
 POST   verify_file              submitted 422    422   422   422         422        422      422     422
 
 GET    plans                    draft     login  302   302   302         302        403      403     403
+GET    year_home                draft     login  302   302   302         302        403      403     403
+GET    plan_year                draft     login  200   200   200         200        403      403     403
 GET    plan_edit                draft     login  200   200   200         200        403      403     403
 POST   plan_edit                draft     403    302   302   200         200        403      403     403
 GET    plan_start               draft     login  405   405   405         405        403      403     403
@@ -243,6 +245,7 @@ POST   evidence_remove          proven    login  302   302   404         404    
 GET    evidence_bring_back      proven    login  405   405   405         405        403      403     403
 POST   evidence_bring_back      proven    login  302   302   404         404        403      403     403
 
+GET    review_plan              -         login  403   403   403         403        200      200     200
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
 GET    round_file               draft     login  403   403   403         403        200      200     200
@@ -496,6 +499,8 @@ def address_of(name: str, report: Report | None) -> str:
         "public_calendar": lambda: [2567],
         "public_plan": lambda: [2567, "lamphun"],
         "calendar_feed": lambda: [2567],
+        "plan_year": lambda: [2567],
+        "review_plan": lambda: [2567, "lamphun"],
         "plan_feed": lambda: [2567, "lamphun"],
         "plan_edit": lambda: [2567],
         "plan_start": lambda: [2567],
@@ -510,6 +515,7 @@ def address_of(name: str, report: Report | None) -> str:
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}
+    without |= {"province_home", "review_home", "year_home", *ALLAUTH}
     if "import_" in name and name not in named and name != "report_confirm_import":
         return reverse(name, args=[Intake.objects.get().pk])
     args = named[name]() if name in named else [] if name in without else [report.pk]

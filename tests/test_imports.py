@@ -31,7 +31,14 @@ MAY_IMPORT = {
     "calendar_app.windows": [THAI],
     "calendar_app.letter_words": [],
     "calendar_app.models": [THAI, "ita_portal.models", "calendar_app.windows"],
-    "calendar_app.plans": [THAI, "ita_portal.models", "ita_portal.typed", "calendar_app.models"],
+    "calendar_app.months": [THAI],
+    "calendar_app.sheets": [THAI, "calendar_app.months"],
+    "calendar_app.official": [THAI],
+    "calendar_app.places": [],
+    "calendar_app.plans": [
+        *(THAI, "ita_portal.models", "ita_portal.typed"),
+        *("calendar_app.models", "calendar_app.months", "calendar_app.sheets"),
+    ],
     "calendar_app.year_shift": [THAI],
     "calendar_app.actions": [
         *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.actions"),
@@ -40,7 +47,8 @@ MAY_IMPORT = {
     "calendar_app.plan_actions": [
         *(THAI, "ita_portal.models", "ita_portal.typed", "ita_portal.writing"),
         *("calendar_app.models", "calendar_app.windows"),
-        *("calendar_app.plans", "calendar_app.actions", "calendar_app.year_shift"),
+        *("calendar_app.plans", "calendar_app.months", "calendar_app.actions"),
+        "calendar_app.year_shift",
     ],
     "calendar_app": ["ita_portal", "calendar_app"],
     # ← reports: document, workflow, text ← models ← content ← actions ← views
@@ -113,6 +121,10 @@ MAY_IMPORT = {
         *("ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.models", "reports.checks"),
     ],
+    "reports.year": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.timeline"),
+        *("reports.document", "reports.workflow", "reports.models"),
+    ],
     "reports.intake": [
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.readers", "reports.processes"),
@@ -140,6 +152,10 @@ PURE = (
     "ita_portal.codes",
     "calendar_app.letter_words",
     "calendar_app.year_shift",
+    "calendar_app.months",
+    "calendar_app.sheets",
+    "calendar_app.official",
+    "calendar_app.places",
     "reports.document",
     "reports.workflow",
     "reports.text",

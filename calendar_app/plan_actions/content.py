@@ -8,13 +8,17 @@ from ita_portal.thai import Window
 
 @dataclass(frozen=True, slots=True)
 class ActivityContent:
-    """An activity: `steps` are codes of the plan's year, `raw` the cells it was read from, by column."""
+    """An activity: `steps` are codes of the plan's year, `raw` the cells it was read from, by column.
+
+    `reason`: why its windows lie outside those of its steps, as far as somebody said so.
+    """
 
     text: str
     responsible: str = ""
     steps: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,8 @@ def _stored(row: Activity, codes: Mapping[int, str]) -> ActivityContent:
 
 
 def _words(activity: ActivityContent) -> ActivityContent:
-    """An activity for comparing: raw cells aside, steps in any order."""
-    return with_changes(activity, steps=tuple(sorted(set(activity.steps))), raw={})
+    """An activity for comparing: what no document says aside, steps in any order."""
+    return with_changes(activity, steps=tuple(sorted(set(activity.steps))), raw={}, reason="")
 
 
 def _is_empty(schedule: Schedule, phases: Sequence[Phase]) -> bool:

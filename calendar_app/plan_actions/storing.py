@@ -28,6 +28,7 @@ def add_activity_row(phase: Phase, order: int, content: ActivityContent) -> Acti
         order=order,
         text=content.text,
         responsible=content.responsible,
+        reason=content.reason,
         raw=dict(content.raw),
     )
     write_windows(activity, [], content.windows)

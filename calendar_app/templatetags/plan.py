@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from calendar_app.plan_forms import Tick
+from calendar_app.sheets import Cell
 
 register = template.Library()
 
@@ -14,10 +15,13 @@ TICK = (
     '<label><input class="form-check-input" type="checkbox" name="{}-steps" value="{}"{}>{}</label>'
 )
 CHECKED = {True: mark_safe(" checked"), False: ""}
-CELLS = {
-    True: mark_safe('<td class="plan-mark"><span role="img" aria-label="ดำเนินการ">↔</span></td>'),
-    False: mark_safe("<td></td>"),
-}
+EMPTY = mark_safe("<td></td>")
+MARK = mark_safe('<td class="plan-mark"><span role="img" aria-label="ดำเนินการ">↔</span></td>')
+# A span of months: an arrow as long as they are.
+LONG = (
+    '<td class="plan-mark plan-long" colspan="{}"><span role="img" aria-label="ดำเนินการต่อเนื่อง">'
+    '<span class="plan-line"><span>←</span><span>→</span></span></span></td>'
+)
 
 
 @register.filter
@@ -28,6 +32,12 @@ def tick_boxes(ticks: Sequence[Tick], row: str) -> SafeString:
 
 
 @register.filter
-def mark_cells(marks: Sequence[bool]) -> SafeString:
-    """A cell for each month, with ↔ where the activity is under way."""
-    return mark_safe("".join(CELLS[mark] for mark in marks))
+def mark_cells(cells: Sequence[Cell]) -> SafeString:
+    """The cells below the months of an activity: ↔ where it is under way, one arrow through several months."""
+    return mark_safe("".join(_cell(cell) for cell in cells))
+
+
+def _cell(cell: Cell) -> str:
+    if cell.is_long:
+        return format_html(LONG, cell.months)
+    return MARK if cell.is_marked else EMPTY

@@ -8,8 +8,8 @@ from typing import Any
 
 from calendar_app import plan_forms
 from calendar_app.models import Activity, ActivityWindow, Phase
+from calendar_app.months import Month, months_of
 from calendar_app.plan_actions import ActivityContent, PhaseContent, PlanContent
-from calendar_app.plans import Month, months_of
 from ita_portal import thai
 from ita_portal.thai import Window
 from ita_portal.typed import CellError, Fields, read_text, shown_window

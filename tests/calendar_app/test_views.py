@@ -1,7 +1,4 @@
-"""The pages of a plan: the public sheet of months, and the desk's page where it is written."""
-
-from html.parser import HTMLParser
-from pathlib import Path
+"""The desk's pages of a plan: where it is begun and written."""
 
 import pytest
 from django.test import Client
@@ -17,7 +14,6 @@ from tests.browser_form import Boxes
 
 pytestmark = pytest.mark.django_db
 
-PAPER = Path(__file__).parents[1] / "data" / "seeds" / "004_7dd1fcc1b7919133.txt"
 EDIT = "/province/plans/2567/"
 
 
@@ -37,30 +33,6 @@ class Page:
         for name, value in self.pairs:
             data.setdefault(name, []).append(value)
         return data
-
-
-class Cells(HTMLParser):
-    """The text of each cell of a page's tables, row by row."""
-
-    def __init__(self, response) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.is_open = False
-        self.feed(response.content.decode())
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th"):
-            self.is_open = True
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag):
-        self.is_open = self.is_open and tag not in ("td", "th")
-
-    def handle_data(self, data):
-        if self.is_open:
-            self.rows[-1][-1] += data
 
 
 def words(response):
@@ -374,7 +346,7 @@ def stale(desk, plan):
     page = Page(desk.get(EDIT))
     name = first(plan)
     edit = plan_actions.Edit(
-        name, plans.token(rows_of(plan)[0]), {"text": "ของหัวหน้า", "responsible": ""}
+        name, plans.token(rows_of(plan)[0]), {"text": "ของหัวหน้า", "responsible": "", "reason": ""}
     )
     plan_actions.save(schedule=plan, by=cast.head(), edits=[edit])
     return page.sends() | {f"{name}-text": "ของเจ้าหน้าที่"}
@@ -558,61 +530,6 @@ def test_a_page_with_an_old_token_comes_back_to_be_sent_once_more(plan):
     assert rows_of(plan)[0].text == "พิมพ์ไว้แล้ว"
 
 
-# ---- the public sheet
-
-
-def test_the_plan_of_yasothon_is_printed_as_its_document(client, yasothon):
-    paper = [line.split("\t") for line in PAPER.read_text(encoding="utf-8").split("\n")]
-    cells = [[" ".join(cell.split()) for cell in row] for row in paper if len(row) == 13]
-    heads = [row for row in cells if row[1] == "ต.ค."]
-    body = [row for row in cells if row not in heads]
-
-    response = client.get("/plans/2566/yasothon/")
-
-    rows = [[" ".join(cell.split()) for cell in row] for row in Cells(response).rows]
-    # A phase has one cell over all months.
-    expected = [row if "." in row[0].split()[0][:-1] else row[:1] for row in body]
-    assert rows == [heads[0], *expected]
-    for line in (line for row in paper if len(row) == 1 for line in row if line):
-        assert line == "ช่วงการจัดเก็บ..." or " ".join(line.split()) in words(response)
-
-
-def test_days_and_other_words_stand_below_the_activity(client, plan):
-    response = client.get("/plans/2567/lamphun/")
-
-    page = words(response)
-    assert "วันที่ ๑ - ๓๑ มกราคม ๒๕๖๗" in page
-    assert "๑ มกราคม - ๑ กรกฎาคม ๒๕๖๗" in page
-    marks = [[cell.strip() for cell in row[1:]] for row in Cells(response).rows if len(row) == 13]
-    assert [row.count("↔") for row in marks[1:]] == [1, 7, 1]
-
-
-def test_typed_html_is_shown_as_text(client, plan):
-    client.force_login(cast.clerk())
-    sent(client, plan, text="<script>alert(1)</script>")
-    client.logout()
-
-    assert "&lt;script&gt;" in words(client.get("/plans/2567/lamphun/"))
-
-
-def test_an_empty_plan_says_so(client):
-    plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=False)
-
-    assert "แผนนี้ยังไม่มีกิจกรรม" in words(client.get("/plans/2567/lamphun/"))
-
-
-@pytest.mark.parametrize(
-    "address", ["/plans/2568/lamphun/", "/plans/2567/roi-et/", "/plans/02567/lamphun/"]
-)
-def test_a_plan_that_is_not_there_is_a_kind_404(client, plan, address):
-    cast.roi_et()
-
-    response = client.get(address)
-
-    assert response.status_code == 404
-    assert "หากท่านได้รับลิงก์จากผู้อื่น โปรดตรวจว่าเป็นของจังหวัดท่าน" in words(response)
-
-
 # ---- queries
 
 
@@ -633,17 +550,6 @@ def test_the_desk_costs_nine_queries_whatever_the_size(desk, plan, django_assert
     grown(plan)
     with django_assert_num_queries(9):
         desk.get(EDIT)
-
-
-def test_the_public_sheet_costs_five_queries_whatever_the_size(
-    client, plan, django_assert_num_queries
-):
-    with django_assert_num_queries(5):
-        client.get("/plans/2567/lamphun/")
-
-    grown(plan)
-    with django_assert_num_queries(5):
-        client.get("/plans/2567/lamphun/")
 
 
 # ---- from last year
@@ -683,3 +589,47 @@ def test_without_last_years_plan_a_forged_start_says_so(desk):
     desk.post(f"{EDIT}start/", {"from": "last_year"})
 
     assert "ไม่มีแผนของปีก่อนให้เริ่มต้น" in words(desk.get(EDIT))
+
+
+# ---- outside the official time
+
+
+def test_a_window_outside_the_official_one_is_kept_and_asks_for_a_reason(desk, plan):
+    name = first(plan)
+
+    response = sent(desk, plan, windows="กุมภาพันธ์ 2567")
+
+    page = desk.get(EDIT)
+    assert response.status_code == 302
+    assert (
+        "เดือนกุมภาพันธ์ ๒๕๖๗ อยู่นอกช่วงของสำนักงาน ป.ป.ช. (วันที่ ๑ - ๓๑ มกราคม ๒๕๖๗) โปรดเขียนเหตุผล"
+        in words(page)
+    )
+    assert f'<textarea class="cell-field" name="{name}-reason"' in words(page)
+
+
+def test_a_reason_is_kept_and_the_page_asks_no_more(desk, plan):
+    sent(desk, plan, windows="กุมภาพันธ์ 2567")
+
+    sent(desk, plan, reason=" รอคำสั่ง\r\nแต่งตั้ง ")
+
+    assert rows_of(plan)[0].reason == "รอคำสั่ง แต่งตั้ง"
+    assert "โปรดเขียนเหตุผล" not in words(desk.get(EDIT))
+
+
+def test_a_reason_that_is_no_longer_needed_stays_until_it_is_removed(desk, plan):
+    sent(desk, plan, windows="กุมภาพันธ์ 2567", reason="รอคำสั่ง")
+    sent(desk, plan, windows="มกราคม 2567")
+
+    assert "ลบเหตุผลได้" in words(desk.get(EDIT))
+    sent(desk, plan, reason="")
+    assert "ลบเหตุผลได้" not in words(desk.get(EDIT))
+
+
+def test_a_reason_too_long_is_refused_and_stays_in_its_box(desk, plan):
+    name = first(plan)
+
+    response = sent(desk, plan, windows="กุมภาพันธ์ 2567", reason="ก" * 501)
+
+    assert "ข้อความยาว ๕๐๑ ตัวอักษร" in words(response)
+    assert Page(response).sends()[f"{name}-reason"] == ["ก" * 501]

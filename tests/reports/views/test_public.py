@@ -10,7 +10,7 @@ from django.urls import reverse
 from calendar_app import plan_actions
 from calendar_app.models import CalendarRevision
 from ita_portal import thai
-from reports import actions, overview
+from reports import actions
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -215,26 +215,6 @@ def test_only_calendars_in_force_are_shown(client):
 
     assert client.get("/calendars/2568/").status_code == 404
     assert "ยังไม่มีปฏิทินที่มีผลใช้" in words_of(client.get("/calendars/"))
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "place"),
-    [
-        (None, None, overview.UNDATED),
-        (None, date(2024, 4, 9), overview.OVER),
-        (None, date(2024, 4, 10), overview.NOW),
-        (date(2024, 4, 10), None, overview.NOW),
-        (date(2024, 4, 11), None, overview.AHEAD),
-        (date(2024, 4, 10), date(2024, 4, 10), overview.NOW),
-        (date(2024, 4, 11), date(2024, 4, 30), overview.AHEAD),
-        (date(2024, 4, 1), date(2024, 4, 9), overview.OVER),
-    ],
-)
-def test_a_day_stands_before_in_or_after_a_window(start, end, place):
-    step = cast.calendar().steps.first()
-    step.start, step.end = start, end
-
-    assert overview.place_of(step, date(2024, 4, 10)) == place
 
 
 # About -------------------------------------------------------------------------------------------

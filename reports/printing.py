@@ -24,6 +24,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from calendar_app.models import Schedule
+from calendar_app.sheets import Sheet
 from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, receipts
@@ -31,6 +33,7 @@ from reports.actions.prints import Paper
 from reports.models import (
     DraftPrint,
     Intake,
+    PlanPrint,
     PublicVersion,
     Receipt,
     Report,
@@ -106,12 +109,21 @@ def print_signing_copy(pk: int) -> None:
     _print(copy, lambda: pdf.render(copy.document, imprint=copy.imprint))
 
 
+@task
+def print_plan(pk: int) -> None:
+    """Makes the PDF of a province's plan, unless it is there, or gone since the plan has changed."""
+    paper = PlanPrint.objects.filter(pk=pk).first()
+    if paper:
+        _print(paper, lambda: pdf.render_plan(paper.sheet))
+
+
 JOBS = {
     Submission: print_submission,
     PublicVersion: print_public,
     DraftPrint: print_draft,
     Receipt: print_receipt,
     SigningCopy: print_signing_copy,
+    PlanPrint: print_plan,
 }
 
 
@@ -186,6 +198,13 @@ def ask_to_sign(**asked) -> SigningCopy:
     copy = actions.print_to_sign(**asked)
     _ask(copy, ASKED_FOR)
     return copy
+
+
+def ask_for_plan(*, schedule: Schedule, sheet: Sheet) -> PlanPrint:
+    """A plan as it stands now, printed or on its way."""
+    paper = actions.ask_for_plan(schedule=schedule, sheet=sheet)
+    _ask(paper, ASKED_FOR)
+    return paper
 
 
 def _ask(paper: Paper, priority: int) -> None:
@@ -313,8 +332,9 @@ def sweep() -> None:
     _take_up_dead_jobs()
     for kind in JOBS:
         _ask_for_all(kind.objects.not_printed(), SWEPT)
-    for draft in DraftPrint.objects.expired(timezone.now()).defer("content"):
-        actions.forget_draft(draft=draft)
+    for kind in (DraftPrint, PlanPrint):
+        for paper in kind.objects.expired(timezone.now()).defer("content"):
+            actions.forget_print(paper=paper)
     for intake in Intake.objects.expired(timezone.now()).defer("reading", "boxes"):
         actions.intakes.forget(intake=intake)
     call_command(

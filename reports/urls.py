@@ -19,8 +19,8 @@ from reports.views import (
     starting,
     tasks,
     verify,
+    year,
 )
-from reports.views import autosave, editor, imports, letters, province, public, review, year
 
 # The address of a published report, for good.
 REPORT = "reports/<year:fiscal_year>/<months:months>/<slug:slug>"
@@ -48,6 +48,8 @@ public_urls = [
     path("calendars/", public.calendars, name="calendars"),
     path("calendars/<year:fiscal_year>/", public.public_calendar, name="public_calendar"),
     path("plans/<year:fiscal_year>/<slug:slug>/", year.public_plan, name="public_plan"),
+    path("plans/<year:fiscal_year>/<slug:slug>.pdf", year.plan_pdf, name="plan_pdf"),
+    path("plans/<year:fiscal_year>/<slug:slug>/print/", year.plan_print, name="plan_print"),
     path("about/", public.about, name="about"),
     path("verify/", verify.verify_home, name="verify_home"),
     path("verify/<str:reference>/", verify.verify, name="verify"),

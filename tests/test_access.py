@@ -63,6 +63,9 @@ GET    calendars                draft     302    302   302   302         302    
 GET    public_calendar          draft     200    200   200   200         200        200      200     200
 GET    about                    -         200    200   200   200         200        200      200     200
 GET    public_plan              -         200    200   200   200         200        200      200     200
+GET    plan_print               -         405    405   405   405         405        405      405     405
+POST   plan_print               -         302    302   302   302         302        302      302     302
+GET    plan_pdf                 -         404    404   404   404         404        404      404     404
 GET    calendar_feed            draft     200    200   200   200         200        200      200     200
 GET    plan_feed                -         200    200   200   200         200        200      200     200
 
@@ -498,6 +501,8 @@ def address_of(name: str, report: Report | None) -> str:
         "public_version_file": lambda: [2567, 6, "lamphun", 1, "xlsx"],
         "public_calendar": lambda: [2567],
         "public_plan": lambda: [2567, "lamphun"],
+        "plan_print": lambda: [2567, "lamphun"],
+        "plan_pdf": lambda: [2567, "lamphun"],
         "calendar_feed": lambda: [2567],
         "plan_year": lambda: [2567],
         "review_plan": lambda: [2567, "lamphun"],

@@ -84,10 +84,12 @@ MAY_IMPORT = {
     "reports.writers": [
         *(THAI, "reports.text", "reports.document", "reports.workflow"),
         *("reports.ties", "reports.columns", "reports.differences"),
+        *("calendar_app.months", "calendar_app.sheets"),
     ],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text"),
+        "calendar_app.sheets",
     ],
     # explained ← around ← content
     "reports.explained": ["reports.document", "reports.checks"],
@@ -107,6 +109,7 @@ MAY_IMPORT = {
         *("reports.explained", "reports.around"),
         "reports.signed_file",
         *("reports.due", "reports.starting", "reports.previous"),
+        "calendar_app.sheets",
     ],
     # What an earlier report gives a new one.
     "reports.due": [THAI],
@@ -115,6 +118,7 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "calendar_app.models"),
         *("reports.document", "reports.models", "reports.starting"),
         *("reports.signed_file", "reports.corrections"),
+        "calendar_app.sheets",
     ],
     # ← around, intake, printing, letters ← views
     "reports.around": [
@@ -136,6 +140,8 @@ MAY_IMPORT = {
     "reports.printing": [
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
+        *("reports.content", "reports.actions", "reports.writers"),
+        *("calendar_app.models", "calendar_app.sheets"),
     ],
     "reports.letters": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),

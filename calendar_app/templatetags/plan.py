@@ -20,7 +20,7 @@ MARK = mark_safe('<td class="plan-mark"><span role="img" aria-label="ดำเ�
 # A span of months: an arrow as long as they are.
 LONG = (
     '<td class="plan-mark plan-long" colspan="{}"><span role="img" aria-label="ดำเนินการต่อเนื่อง">'
-    '<span class="plan-line"><span>←</span><span>→</span></span></span></td>'
+    '<span class="plan-line">← →</span></span></td>'
 )
 
 

@@ -9,14 +9,25 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from calendar_app import sheets
+from calendar_app.models import Schedule
+from calendar_app.sheets import Sheet
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import content, document
 from reports.actions.locking import locked, locked_for_editing
 from reports.actions.refusals import Refused
-from reports.models import DraftPrint, PublicVersion, Receipt, Report, SigningCopy, Submission
+from reports.models import (
+    DraftPrint,
+    PlanPrint,
+    PublicVersion,
+    Receipt,
+    Report,
+    SigningCopy,
+    Submission,
+)
 
-Paper = Submission | PublicVersion | DraftPrint | Receipt | SigningCopy
+Paper = Submission | PublicVersion | DraftPrint | Receipt | SigningCopy | PlanPrint
 
 
 @action
@@ -32,9 +43,7 @@ def ask_for_draft(*, report: Report, by: User) -> DraftPrint:
     same = report.draft_prints.kept(now).filter(sha256=sha256).last()
     if same is None:
         return DraftPrint.objects.create(report=report, content=text, sha256=sha256, asked_at=now)
-    if same.print_problem or is_lost(same):
-        same.pdf, same.print_problem = "", ""
-        same.save(update_fields=["pdf", "print_problem"])
+    _try_again(same)
     return same
 
 
@@ -52,10 +61,35 @@ def ask_for_receipt(*, submission: Submission, by: User) -> Receipt:
         submission=submission,
         defaults={"verify_address": address, "asked_at": timezone.now(), "asked_by": by},
     )
-    if receipt.print_problem or is_lost(receipt):
-        receipt.pdf, receipt.print_problem = "", ""
-        receipt.save(update_fields=["pdf", "print_problem"])
+    _try_again(receipt)
     return receipt
+
+
+def ask_for_plan(*, schedule: Schedule, sheet: Sheet) -> PlanPrint:
+    """A plan as it stands, to be printed; by anybody, for it is public.
+
+    The same words are the same row, whoever asks and however often.
+    """
+    text, now = sheets.canonical_json(sheet), timezone.now()
+    sha256 = sheets.digest(text)
+    with transaction.atomic():
+        schedule = Schedule.objects.select_for_update(of=("self",)).get(pk=schedule.pk)
+        same = schedule.prints.filter(sha256=sha256).first()
+        if same is None:
+            fresh = {"version": schedule.version, "content": text, "asked_at": now}
+            return PlanPrint.objects.create(schedule=schedule, sha256=sha256, **fresh)
+        if same.version != schedule.version:
+            same.version, same.asked_at = schedule.version, now
+            same.save(update_fields=["version", "asked_at"])
+        _try_again(same)
+    return same
+
+
+def _try_again(paper: Paper) -> None:
+    """What could not be printed, or was lost, is printed anew."""
+    if paper.print_problem or is_lost(paper):
+        paper.pdf, paper.print_problem = "", ""
+        paper.save(update_fields=["pdf", "print_problem"])
 
 
 def is_lost(paper: Paper) -> bool:
@@ -101,10 +135,11 @@ def forget_lost_pdf(*, paper: Paper) -> Paper:
     return paper
 
 
-def forget_draft(*, draft: DraftPrint) -> None:
-    """Remove a draft's file and its row; in this order, so that no file is left without a row."""
+def forget_print(*, paper: DraftPrint | PlanPrint) -> None:
+    """Remove a print's file and its row; in this order, so that no file is left without a row."""
     with transaction.atomic():
-        current = DraftPrint.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+        rows = type(paper).objects.select_for_update(of=("self",))
+        current = rows.filter(pk=paper.pk).first()
         if current is None:
             return
         if current.pdf:

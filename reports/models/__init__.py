@@ -12,6 +12,7 @@ from reports.models.evidence import (
 from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.paper import SignedScan, SigningCopy, SigningCopyQuerySet
+from reports.models.plan_print import PlanPrint, PlanPrintQuerySet
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
 from reports.models.receipts import Receipt, ReceiptQuerySet
 from reports.models.report import (
@@ -58,6 +59,8 @@ __all__ = [
     "Item",
     "LeftRow",
     "Line",
+    "PlanPrint",
+    "PlanPrintQuerySet",
     "PublicVersion",
     "Receipt",
     "ReceiptQuerySet",

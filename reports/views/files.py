@@ -15,7 +15,15 @@ from django.utils.cache import get_conditional_response
 from ita_portal import thai
 from reports import printing
 from reports.actions.prints import Paper
-from reports.models import DraftPrint, PublicVersion, Receipt, Report, SigningCopy, Submission
+from reports.models import (
+    DraftPrint,
+    PlanPrint,
+    PublicVersion,
+    Receipt,
+    Report,
+    SigningCopy,
+    Submission,
+)
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +85,7 @@ def _frozen_response(
     data = _kept(request, paper)
     if data is None:
         version = thai.to_thai_digits(f"ฉบับที่ส่ง ครั้งที่ {submission.number}")
-        return _no_pdf_page(request, report, paper, version, back=back)
+        return _no_pdf_page(request, paper, _of_report(report, version), back=back)
     name_th, name_ascii = names(report, f"ครั้งที่-{submission.number}")
     return pdf_response(data, name_th=name_th, name_ascii=name_ascii, etag=etag)
 
@@ -89,7 +97,7 @@ def draft_response(
     data = _kept(request, draft)
     if data is None:
         version = f"ร่าง ณ {thai.write_datetime(draft.asked_at)}"
-        return _no_pdf_page(request, report, draft, version, back=back)
+        return _no_pdf_page(request, draft, _of_report(report, version), back=back)
     name_th, name_ascii = names(report)
     return pdf_response(data, name_th=f"ร่าง-{name_th}", name_ascii=f"draft-{name_ascii}")
 
@@ -101,7 +109,7 @@ def receipt_response(
     data = _kept(request, receipt)
     if data is None:
         reference = f"ใบตอบรับ {receipt.submission.reference}"
-        return _no_pdf_page(request, report, receipt, reference, back=back)
+        return _no_pdf_page(request, receipt, _of_report(report, reference), back=back)
     name = receipt.submission.reference
     return pdf_response(data, name_th=f"ใบตอบรับ-{name}.pdf", name_ascii=f"receipt-{name}.pdf")
 
@@ -112,9 +120,27 @@ def signing_copy_response(
     """The PDF of a draft to be signed by hand, never kept by a cache; else a page."""
     data = _kept(request, copy)
     if data is None:
-        return _no_pdf_page(request, report, copy, f"ฉบับเสนอลงนาม {copy.reference}", back=back)
+        about = _of_report(report, f"ฉบับเสนอลงนาม {copy.reference}")
+        return _no_pdf_page(request, copy, about, back=back)
     name = f"{copy.reference}-{copy.report_version}"
     return pdf_response(data, name_th=f"ฉบับเสนอลงนาม-{name}.pdf", name_ascii=f"to-sign-{name}.pdf")
+
+
+def plan_response(request: HttpRequest, paper: PlanPrint, *, back: Back) -> HttpResponse:
+    """The PDF of a province's plan as it is kept now, 304 where the browser has it; else a page."""
+    known = not_modified(request, paper.sha256 if paper.pdf else "")
+    if known is not None:
+        return known
+    data, schedule = _kept(request, paper), paper.schedule
+    if data is None:
+        return _no_pdf_page(request, paper, {"what": str(schedule), "is_plan": True}, back=back)
+    year, province = schedule.fiscal_year, schedule.province
+    return pdf_response(
+        data,
+        name_th=f"แผน-ITA-จังหวัด{province.name}-{year}.pdf",
+        name_ascii=f"ita-plan-{year}-{province.slug}.pdf",
+        etag=paper.sha256,
+    )
 
 
 def no_draft_page(request: HttpRequest, report: Report, *, back: Back) -> HttpResponse:
@@ -148,16 +174,17 @@ def _kept(request: HttpRequest, paper: Paper) -> bytes | None:
 # While there is no PDF ---------------------------------------------------------------------------
 
 
-def _no_pdf_page(
-    request: HttpRequest, report: Report, paper: Paper, version: str, *, back: Back
-) -> HttpResponse:
-    context = {
+def _of_report(report: Report, version: str) -> dict:
+    """What the pages say of a report that has no PDF yet."""
+    return {
         "report": report,
         "round": report.round,
         "what": f"รายงานของ{report.province} {version}",
-        "is_draft": isinstance(paper, DraftPrint),
-        "back": back,
     }
+
+
+def _no_pdf_page(request: HttpRequest, paper: Paper, about: dict, *, back: Back) -> HttpResponse:
+    context = {**about, "is_draft": isinstance(paper, DraftPrint), "back": back}
     page = _failed_page if paper.print_problem else _waiting_page
     response = page(request, paper, context)
     cache_headers(response, etag="")

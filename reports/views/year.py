@@ -6,13 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from calendar_app import plans, timeline
+from calendar_app import plans, sheets, timeline
 from calendar_app.models import CalendarRevision, RevisionStep, Schedule
 from calendar_app.views import Desk, working_year
 from ita_portal import access
 from ita_portal.models import Province
+from reports import printing
 from reports import year as reported
+from reports.views import files
 
 PUBLIC, PROVINCE, CENTRE = "public", "province", "centre"
 # Who sees what of the reports.
@@ -55,6 +58,43 @@ def review_plan(request, fiscal_year, slug):
     if schedule:
         schedule.province = province
     return _page(request, Shown(CENTRE, province, fiscal_year, schedule, calendar))
+
+
+# The plan on paper --------------------------------------------------------------------------------
+
+
+@access.public
+@require_POST
+def plan_print(request, fiscal_year, slug):
+    """Has the plan printed as it stands now, unless it is; leads to the PDF."""
+    schedule, sheet = _kept_plan(fiscal_year, slug)
+    printing.ask_for_plan(schedule=schedule, sheet=sheet)
+    return redirect("plan_pdf", fiscal_year, slug)
+
+
+@access.public
+@require_safe
+def plan_pdf(request, fiscal_year, slug):
+    """The PDF of the plan as it stands now; a page that offers to print it where nobody has asked yet."""
+    schedule, sheet = _kept_plan(fiscal_year, slug)
+    back = files.Back(schedule.get_absolute_url(), "อ่านแผนบนหน้าเว็บ")
+    digest = sheets.digest(sheets.canonical_json(sheet))
+    paper = schedule.prints.filter(sha256=digest).defer("content").first()
+    if paper is None:
+        context = {"schedule": schedule, "back": back}
+        return render(request, "year/no_print.html", context, status=404)
+    paper.schedule = schedule
+    return files.plan_response(request, paper, back=back)
+
+
+def _kept_plan(fiscal_year: int, slug: str) -> tuple[Schedule, sheets.Sheet]:
+    schedule = get_object_or_404(
+        Schedule.objects.select_related("province"), fiscal_year=fiscal_year, province__slug=slug
+    )
+    return schedule, plans.sheet_of(schedule, plans.phases_of(schedule))
+
+
+# What the pages stand on --------------------------------------------------------------------------
 
 
 @dataclass

@@ -110,11 +110,11 @@ class _Tree:
                     yield found
 
     def describe_headers(self) -> None:
-        """Each head of a column says so, and is found by the name that its cells know it by."""
+        """Each head says what it is the head of, and is found by the name that its cells know it by."""
         heads = [element for element in self.elements if element["S"] == "/TH"]
         names = {}
         for head in heads:
-            head["A"]["Scope"] = "/Column"
+            head["A"]["Scope"] = self._scope(head)
             names[head["ID"].data] = head
         if names:
             listed = pydyf.Array()
@@ -123,6 +123,10 @@ class _Tree:
             index = pydyf.Dictionary({"Names": listed})
             self.pdf.add_object(index)
             self.root["IDTree"] = index.reference
+
+    def _scope(self, head: pydyf.Dictionary) -> str:
+        row = _object(self.pdf, head["P"])
+        return "/Column" if _object(self.pdf, row["P"])["S"] == "/THead" else "/Row"
 
     def name_labels(self) -> None:
         """The mark of a list's entry stands beside the entry's text, not in it (ISO 32000-1, 14.8.4.3.3)."""

@@ -1,4 +1,4 @@
-"""The report on paper: its HTML body as a PDF. The only module that imports WeasyPrint."""
+"""The report and the plan on paper: their HTML as a PDF. The only module that imports WeasyPrint."""
 
 import atexit
 import gc
@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.staticfiles import finders
 
+from calendar_app import sheets
+from calendar_app.sheets import Sheet
 from ita_portal import thai
 from reports import document as documents
 from reports.document import Imprint, Report
-from reports.writers import archive, breaks, font, html, pages, press
+from reports.writers import archive, breaks, font, html, pages, plan, press
 from reports.writers import receipt as receipts
 from reports.writers.receipt import Receipt
 
@@ -30,8 +33,9 @@ log = logging.getLogger(__name__)
 # Everything a page is made of, by the only addresses that are answered. The print font is chosen
 # here and nowhere else; the style sheets call it by its family.
 SCHEME = "report"
-STYLES = ("css/report.css", "css/paper.css")
-RECEIPT_STYLE = "css/receipt-paper.css"
+REPORT, PLAN = ("css/report.css", "css/paper.css"), ("css/sheet.css", "css/paper.css")
+RECEIPT = ("css/receipt-paper.css",)
+STYLES = {*REPORT, *PLAN, *RECEIPT}
 FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES.items()}
 
 MAX_PAGES = 600
@@ -49,6 +53,22 @@ class MissingFile(RuntimeError):
     """A font or a style sheet of the report cannot be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a PDF is made of: its page, its style sheets, the data attached to it under a file's name.
+
+    `identifier` is the same for the same content, version and moment.
+    """
+
+    page: str
+    styles: tuple[str, ...]
+    what: str
+    source: str
+    source_name: str
+    identifier: bytes
+    made_at: datetime | None = None
+
+
 # Pango's font map, shared by all pages of a process, serves one thread at a time.
 _one_at_a_time = threading.Lock()
 
@@ -64,35 +84,35 @@ def render(
     a second a page: never call it inside a transaction. Raises Unprintable, and MissingFile when
     the installation lacks a font or a style sheet.
     """
-    from weasyprint.urls import FatalURLFetchingError
-
-    page = html.render_page(document, imprint=imprint, draft_at=draft_at)
-    try:
-        with _one_at_a_time, _no_collection():
-            content, unknown = _printed(page, document, imprint, draft_at)
-            if unknown:
-                named = " ".join(f"U+{code:04X}" for code in sorted(unknown))
-                log.warning("no font of this machine has %s; a box is printed instead", named)
-                page = page.translate(dict.fromkeys(unknown, BOX))
-                content, _ = _printed(page, document, imprint, draft_at)
-    # A BaseException, which would end a web worker instead of one answer.
-    except FatalURLFetchingError as error:
-        raise MissingFile(str(error)) from error
-    return content
-
-
-def _printed(
-    page: str, document: Report, imprint: Imprint | None, draft_at: datetime | None
-) -> tuple[bytes, set[int]]:
-    """The PDF, and the characters that no font has: a file for archives may not hold them (ISO 19005-3, 6.2.11.8)."""
-    laid_out = _laid_out(page)
-    content = laid_out.write_pdf(
-        finisher=partial(archive.finish, texts=_texts()),
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=_identifier(document, imprint, draft_at),
-        attachments=[_attachment(document, imprint, draft_at)],
+    return _rendered(
+        _Work(
+            page=html.render_page(document, imprint=imprint, draft_at=draft_at),
+            styles=REPORT,
+            what="รายงาน",
+            source=_source(document, imprint),
+            source_name=f"ita-{document.fiscal_year}-{document.months}-{document.province.slug}.json",
+            identifier=_identifier(document, imprint, draft_at),
+            made_at=imprint.submitted_at if imprint else draft_at,
+        )
     )
-    return content, {code for used in laid_out.fonts.values() for code in used.missing}
+
+
+def render_plan(sheet: Sheet) -> bytes:
+    """A province's plan as a PDF of the same kind, of no day: the same plan always gives the same bytes.
+
+    Raises Unprintable, MissingFile.
+    """
+    source = sheets.canonical_json(sheet)
+    return _rendered(
+        _Work(
+            page=plan.render_page(sheet),
+            styles=PLAN,
+            what="แผน",
+            source=source,
+            source_name=f"ita-plan-{sheet.fiscal_year}-{sheet.slug}.json",
+            identifier=documents.digest(source).encode(),
+        )
+    )
 
 
 def render_receipt(receipt: Receipt) -> bytes:
@@ -100,33 +120,47 @@ def render_receipt(receipt: Receipt) -> bytes:
 
     The same receipt always gives the same bytes. Raises MissingFile.
     """
-    from weasyprint import HTML, Attachment
+    page, data = receipts.render_page(receipt), receipts.data(receipt)
+    return _rendered(
+        _Work(
+            page=page,
+            styles=RECEIPT,
+            what="ใบตอบรับ",
+            source=data,
+            source_name=f"ita-receipt-{receipt.reference}.json",
+            identifier=documents.digest(f"{page}\n{data}").encode(),
+            made_at=receipt.submitted_at,
+        )
+    )
+
+
+def _rendered(work: _Work) -> bytes:
     from weasyprint.urls import FatalURLFetchingError
 
-    page, data = breaks.for_paper(receipts.render_page(receipt)), receipts.data(receipt)
-    attachment = Attachment(
-        string=data,
-        name=f"ita-receipt-{receipt.reference}.json",
-        description="ข้อมูลของใบตอบรับในรูปแบบ JSON",
-        relationship="Source",
-        created=receipt.submitted_at.astimezone(UTC),
-        modified=receipt.submitted_at.astimezone(UTC),
-    )
     try:
         with _one_at_a_time, _no_collection():
-            laid_out = HTML(string=page, url_fetcher=url_fetcher()).render(
-                font_config=_font_configuration(),
-                stylesheets=[_receipt_stylesheet()],
-                pdf_variant="pdf/a-3a",
-            )
-            return laid_out.write_pdf(
-                finisher=partial(archive.finish, texts=_texts()),
-                pdf_variant="pdf/a-3a",
-                pdf_identifier=documents.digest(f"{page}\n{data}").encode(),
-                attachments=[attachment],
-            )
+            content, unknown = _printed(work)
+            if unknown:
+                named = " ".join(f"U+{code:04X}" for code in sorted(unknown))
+                log.warning("no font of this machine has %s; a box is printed instead", named)
+                page = work.page.translate(dict.fromkeys(unknown, BOX))
+                content, _ = _printed(replace(work, page=page))
+    # A BaseException, which would end a web worker instead of one answer.
     except FatalURLFetchingError as error:
         raise MissingFile(str(error)) from error
+    return content
+
+
+def _printed(work: _Work) -> tuple[bytes, set[int]]:
+    """The PDF, and the characters that no font has: a file for archives may not hold them (ISO 19005-3, 6.2.11.8)."""
+    laid_out = _laid_out(work)
+    content = laid_out.write_pdf(
+        finisher=partial(archive.finish, texts=_texts()),
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=work.identifier,
+        attachments=[_attachment(work)],
+    )
+    return content, {code for used in laid_out.fonts.values() for code in used.missing}
 
 
 @contextmanager
@@ -146,23 +180,23 @@ def _no_collection() -> Iterator[None]:
 
 def warm_up() -> None:
     """Imports WeasyPrint and reads style sheets and fonts, so that the first report waits for neither."""
-    _stylesheet()
+    _stylesheet(REPORT)
 
 
-def _laid_out(page: str) -> "Document":
-    """The report on its pages. Raises Unprintable when there are too many."""
-    page = breaks.for_paper(page)
-    laid_out = _layout(page)
+def _laid_out(work: _Work) -> "Document":
+    """The work on its pages. Raises Unprintable when there are too many."""
+    page = breaks.for_paper(work.page)
+    laid_out = _layout(page, work.styles)
     for _ in range(MOST_MOVED_ROWS):
         row = pages.row_to_move(laid_out.pages) if len(laid_out.pages) <= FEW_PAGES else None
         if row is None:
             break
         page = page.replace(f'<tr id="{row}" class="', f'<tr id="{row}" class="on-a-new-page ')
-        laid_out = _layout(page)
+        laid_out = _layout(page, work.styles)
     if len(laid_out.pages) > MAX_PAGES:
         raise Unprintable(
             thai.to_thai_digits(
-                f"รายงานนี้ยาว {len(laid_out.pages)} หน้า เกินที่พิมพ์ได้ ({MAX_PAGES} หน้า)"
+                f"{work.what}นี้ยาว {len(laid_out.pages)} หน้า เกินที่พิมพ์ได้ ({MAX_PAGES} หน้า)"
                 " โปรดตัดข้อความในช่องที่ยาวที่สุดให้สั้นลง หรือแนบรายละเอียดเป็นเอกสารแยก"
             )
         )
@@ -170,10 +204,10 @@ def _laid_out(page: str) -> "Document":
     return laid_out
 
 
-def _layout(page: str) -> "Document":
+def _layout(page: str, styles: tuple[str, ...]) -> "Document":
     from weasyprint import HTML
 
-    stylesheet = _stylesheet()
+    stylesheet = _stylesheet(styles)
     return HTML(string=page, url_fetcher=url_fetcher()).render(
         font_config=_font_configuration(), stylesheets=[stylesheet], pdf_variant="pdf/a-3a"
     )
@@ -189,19 +223,15 @@ def _identifier(document: Report, imprint: Imprint | None, draft_at: datetime | 
     return documents.digest("\n".join(parts)).encode()
 
 
-def _attachment(
-    document: Report, imprint: Imprint | None, draft_at: datetime | None
-) -> "Attachment":
-    """The data of the report, under the name of its file (ISO 19005-3, 6.8)."""
+def _attachment(work: _Work) -> "Attachment":
+    """The data of the work, under the name of its file (ISO 19005-3, 6.8)."""
     from weasyprint import Attachment
 
-    made_at = imprint.submitted_at if imprint else draft_at
-    at = (made_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC)
-    name = f"ita-{document.fiscal_year}-{document.months}-{document.province.slug}.json"
+    at = (work.made_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC)
     return Attachment(
-        string=_source(document, imprint),
-        name=name,
-        description="ข้อมูลของรายงานฉบับนี้ในรูปแบบ JSON",
+        string=work.source,
+        name=work.source_name,
+        description=f"ข้อมูลของ{work.what}ฉบับนี้ในรูปแบบ JSON",
         relationship="Source",
         created=at,
         modified=at,
@@ -235,7 +265,7 @@ def own_file(url: str) -> bytes:
     Raises PermissionError for every other address, MissingFile when a file of ours is gone.
     """
     scheme, _, name = url.partition(":")
-    if scheme != SCHEME or name not in (*STYLES, RECEIPT_STYLE, *FONTS):
+    if scheme != SCHEME or name not in (*STYLES, *FONTS):
         raise PermissionError(f"not a file of the report: {url}")
     path = press.font_file(FONTS[name][1]) if name in FONTS else finders.find(name)
     try:
@@ -255,21 +285,12 @@ def _font_configuration() -> "FontConfiguration":
 
 
 @cache
-def _stylesheet() -> "CSS":
+def _stylesheet(styles: tuple[str, ...]) -> "CSS":
     """The style sheets with the print font before them, read once in each process."""
     _prepare()
     from weasyprint import CSS
 
-    css = _font_faces() + "".join(own_file(f"{SCHEME}:{name}").decode() for name in STYLES)
-    return CSS(string=css, font_config=_font_configuration(), url_fetcher=url_fetcher())
-
-
-@cache
-def _receipt_stylesheet() -> "CSS":
-    _prepare()
-    from weasyprint import CSS
-
-    css = _font_faces() + own_file(f"{SCHEME}:{RECEIPT_STYLE}").decode()
+    css = _font_faces() + "".join(own_file(f"{SCHEME}:{name}").decode() for name in styles)
     return CSS(string=css, font_config=_font_configuration(), url_fetcher=url_fetcher())
 
 

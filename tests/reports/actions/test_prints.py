@@ -1,11 +1,15 @@
 """What is kept of the printing: files once and for good, drafts for a day, jobs of dead workers."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from calendar_app import plan_actions, plans
 from reports import actions, printing
-from reports.models import DraftPrint
+from reports.models import DraftPrint, PlanPrint
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +110,8 @@ def test_a_forgotten_draft_leaves_neither_row_nor_file(store):
     draft = actions.ask_for_draft(report=cast.report(), by=cast.clerk())
     actions.keep_pdf(paper=draft, pdf=b"%PDF")
 
-    actions.forget_draft(draft=draft)
-    actions.forget_draft(draft=draft)
+    actions.forget_print(paper=draft)
+    actions.forget_print(paper=draft)
 
     assert (DraftPrint.objects.count(), files_of(store)) == (0, [])
 
@@ -123,3 +127,53 @@ def test_a_job_that_another_worker_took_meanwhile_is_left_alone():
     actions.give_up(job=seen, why=RuntimeError())
 
     assert DBTaskResult.objects.get().status == "RUNNING"
+
+
+# A province's plan ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan():
+    cast.calendar()
+    return plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=True)
+
+
+def ask_for_plan(plan):
+    sheet = plans.sheet_of(plan, plans.phases_of(plan))
+    return actions.ask_for_plan(schedule=plan, sheet=sheet)
+
+
+def test_a_plan_asked_for_twice_is_one_print(plan):
+    first, again = ask_for_plan(plan), ask_for_plan(plan)
+
+    assert first == again
+    assert first.sheet == plans.sheet_of(plan, plans.phases_of(plan))
+
+
+def test_a_changed_plan_is_another_print_and_the_old_one_goes_after_a_day(plan):
+    old = ask_for_plan(plan)
+    plan_actions.add_phase(schedule=plan, by=cast.clerk(), title="ใหม่")
+    new = ask_for_plan(plan)
+
+    later = timezone.now() + timedelta(hours=25)
+    assert list(PlanPrint.objects.expired(timezone.now())) == []
+    assert list(PlanPrint.objects.expired(later)) == [old]
+    assert old != new
+
+
+def test_a_plan_that_says_again_what_it_said_before_is_not_printed_anew(plan):
+    first = ask_for_plan(plan)
+    phase = plan_actions.add_phase(schedule=plan, by=cast.clerk(), title="ใหม่")
+    ask_for_plan(plan)
+    plan_actions.delete(schedule=plan, by=cast.clerk(), row=plans.name_of(phase))
+
+    again = ask_for_plan(plan)
+
+    plan.refresh_from_db()
+    assert (again.pk, again.version) == (first.pk, plan.version)
+
+
+def test_a_plan_that_could_not_be_printed_is_tried_again_when_asked(plan):
+    actions.keep_problem(paper=ask_for_plan(plan), problem="ยาวเกินไป")
+
+    assert ask_for_plan(plan).print_problem == ""

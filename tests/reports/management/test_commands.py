@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from calendar_app import plan_actions
 from calendar_app.models import CalendarRevision, Round
 from ita_portal.models import Province, User
 from reports.management import demo_data, reference
@@ -210,3 +211,31 @@ def test_a_worker_that_cannot_print_ends_and_says_why(monkeypatch):
 
     with pytest.raises(CommandError, match="libpango"):
         call_command("print_worker")
+
+
+# A plan as a file ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan():
+    cast.calendar()
+    return plan_actions.start(fiscal_year=2567, by=cast.clerk(), from_calendar=True)
+
+
+def test_a_plan_is_written_as_html_that_stands_alone(plan, tmp_path):
+    run("print_plan", "lamphun", "2567", "--format", "html", "--output", tmp_path / "plan.html")
+
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert "การลงทะเบียนเข้าสู่ระบบ ITAS" in page
+    assert ".plan-months" in page
+
+
+def test_a_plan_is_written_as_pdf(plan, tmp_path):
+    run("print_plan", "lamphun", "2567", "--output", tmp_path / "plan.pdf")
+
+    assert len(pypdfium2.PdfDocument(tmp_path / "plan.pdf")) == 1
+
+
+def test_a_plan_that_is_not_there_is_named(plan, tmp_path):
+    with pytest.raises(CommandError, match="ไม่พบแผนของ lamphun ปีงบประมาณ 2570"):
+        run("print_plan", "lamphun", "2570", "--output", tmp_path / "x.pdf")

@@ -11,7 +11,10 @@ from calendar_app.models import Activity
 from calendar_app.plan_actions import ActivityContent, PhaseContent, PlanContent
 from ita_portal import thai
 from reports.management import demo_data, reference
+from reports.models import PlanPrint
+from reports.writers import pdf
 from tests import cast
+from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
 
@@ -292,3 +295,79 @@ def test_a_year_costs_the_same_queries_whatever_its_size(
     grown(plan)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+# ---- the PDF
+
+
+PRINT, PDF = "/plans/2567/lamphun/print/", "/plans/2567/lamphun.pdf"
+
+
+@pytest.fixture
+def printer(monkeypatch, settings, tmp_path):
+    """A printer of plans that takes no time."""
+    settings.MEDIA_ROOT = tmp_path
+    printed = []
+
+    def render_plan(sheet):
+        printed.append(sheet)
+        return f"%PDF-1.7 {sheet.slug} {len(printed)}".encode()
+
+    monkeypatch.setattr(pdf, "render_plan", render_plan)
+    return printed
+
+
+def test_anybody_has_the_plan_printed_once_and_reads_it(client, plan, printer):
+    assert client.post(PRINT).url == PDF
+    waiting = client.get(PDF)
+    assert (waiting.status_code, printer) == (202, [])
+    assert "อยู่ลำดับที่ ๑ ในคิวพิมพ์" in words(waiting)
+
+    print_all()
+    client.post(PRINT)
+    print_all()
+
+    response = client.get(PDF)
+    assert (response.content, len(printer)) == (b"%PDF-1.7 lamphun 1", 1)
+    assert 'filename="ita-plan-2567-lamphun.pdf"' in response["Content-Disposition"]
+    assert client.get(PDF, headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_a_changed_plan_offers_to_be_printed_anew(client, plan, printer):
+    client.post(PRINT)
+    print_all()
+    plan_actions.add_phase(schedule=plan, by=cast.clerk(), title="ใหม่")
+
+    response = client.get(PDF)
+
+    assert response.status_code == 404
+    assert "กดปุ่มด้านล่างเพื่อพิมพ์ฉบับล่าสุด" in words(response)
+    client.post(PRINT)
+    print_all()
+    assert client.get(PDF).content == b"%PDF-1.7 lamphun 2"
+
+
+def test_a_plan_that_cannot_be_printed_says_why(client, plan, printer, monkeypatch):
+    def refuse(sheet):
+        raise pdf.Unprintable("แผนนี้ยาวเกินไป")
+
+    monkeypatch.setattr(pdf, "render_plan", refuse)
+    client.post(PRINT)
+    print_all()
+
+    response = client.get(PDF)
+
+    assert response.status_code == 409
+    assert "แผนนี้ยาวเกินไป" in words(response)
+    assert "สั่งพิมพ์อีกครั้งได้จากหน้าแผน" in words(response)
+
+
+def test_looking_for_a_pdf_asks_for_none(client, plan, printer):
+    client.get(PDF)
+
+    assert not PlanPrint.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/plans/2567/nowhere/print/", "/plans/2568/lamphun/print/"])
+def test_only_plans_that_are_there_are_printed(client, plan, address):
+    assert client.post(address).status_code == 404

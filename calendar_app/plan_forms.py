@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
-from calendar_app import plans
+from calendar_app import month_clicks, plans
 from calendar_app.models import Activity, Phase, RevisionStep, Schedule
 from calendar_app.months import months_of
 from calendar_app.official import Outside, outside
@@ -38,6 +38,8 @@ LABELS = {
 LIMITS = {"title": 1_000, "intro": 5_000, "footnote": 5_000, "issuer": 1_000, "text": 2_000}
 # Texts that stand on one line, with the width of their columns.
 LINES = {"phase": 400, "responsible": 200, "reason": 500}
+# What goes along with a row and is no text of it.
+BESIDE = ("token", "theirs", "months", "had")
 MOST_WINDOWS = 24
 NOT_CHOSEN = "มีผู้แก้ไขแถวนี้ก่อนท่าน ข้อความของท่านยังอยู่ โปรดเลือก"
 
@@ -53,17 +55,23 @@ def label_of(row: str, box: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """One row as it came back. `theirs` is the token of another person's text shown beside it."""
+    """One row as it came back. `theirs` is the token of another person's text shown beside it.
+
+    `months` are the keys of the months that are ticked, `had` those that its box of windows spoke of when
+    the page was made.
+    """
 
     row: str
     fields: Fields
     token: str = ""
     theirs: str = ""
+    months: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
 
     @property
     def is_touched(self) -> bool:
         """Whether the boxes no longer hold what they held when the page was made."""
-        return typed.digest(self.fields) != self.token
+        return typed.digest(self.fields) != self.token or self.months != self.had
 
     def one(self, name: str, default: str = "") -> str:
         return self.fields.get(name, [default])[0]
@@ -74,14 +82,17 @@ def posted_rows(data: QueryDict) -> dict[str, Posted]:
     rows: dict[str, Fields] = {}
     for name, values in data.lists():
         row, dash, box = name.partition("-")
-        if dash and ROW.fullmatch(row) and box in (*LABELS, "token", "theirs"):
+        if dash and ROW.fullmatch(row) and box in (*LABELS, *BESIDE):
             rows.setdefault(row, {})[box] = [typed.fold_lines(value) for value in values]
     return {row: _posted(row, fields) for row, fields in rows.items()}
 
 
 def _posted(row: str, fields: Fields) -> Posted:
     meta = {name: fields.pop(name, [""])[0] for name in ("token", "theirs")}
-    return Posted(row, fields, **meta)
+    had = frozenset(fields.pop("had", [""])[0].split())
+    # Boxes that were not sent at all say nothing.
+    months = frozenset(fields.pop("months")) - {""} if "months" in fields else had
+    return Posted(row, fields, **meta, months=months, had=had)
 
 
 @dataclass
@@ -102,12 +113,12 @@ class PlanForm:
     def __post_init__(self) -> None:
         rows = posted_rows(self.data)
         rows.pop(self.data.get("theirs", ""), None)
+        stored = plans.by_name(self.schedule, self.phases)
         self.touched = {
-            name: self._chosen(posted)
+            name: self._clicked(self._chosen(posted), stored.get(name) or _empty_row(name))
             for name, posted in rows.items()
             if posted.is_touched or self.data.get("offer") == f"{name}-windows"
         }
-        stored = plans.by_name(self.schedule, self.phases)
         for name, posted in self.touched.items():
             self._read(posted, stored.get(name) or _empty_row(name))
 
@@ -119,6 +130,19 @@ class PlanForm:
             meant = accept_offers(posted.one("windows"), self.schedule.fiscal_year)
             posted = replace(posted, fields=posted.fields | {"windows": [meant]})
         return posted
+
+    def _clicked(self, posted: Posted, row: Row) -> Posted:
+        """The row with its clicked months written into its box of windows, where that can be read."""
+        if posted.months == posted.had or not isinstance(row, Activity):
+            return posted
+        reader, year = RowReader(posted, plans.boxes(row)), self.schedule.fiscal_year
+        windows = reader.windows(tuple(span.window for span in row.spans), year)
+        if reader.problems:
+            return posted
+        windows = month_clicks.clicked(windows, posted.had, posted.months, year)
+        written = "\n".join(map(typed.shown_window, windows))
+        now = frozenset(month_clicks.ticked(windows, year))
+        return replace(posted, fields=posted.fields | {"windows": [written]}, months=now, had=now)
 
     def _read(self, posted: Posted, row: Row) -> None:
         reader = RowReader(posted, plans.boxes(row))
@@ -281,6 +305,18 @@ class Tick:
 
 
 @dataclass(slots=True)
+class MonthTicks:
+    """The twelve months below an activity: those that are ticked, and those its box spoke of before."""
+
+    ticked: frozenset[str]
+    had: frozenset[str]
+
+    @property
+    def had_keys(self) -> str:
+        return " ".join(sorted(self.had))
+
+
+@dataclass(slots=True)
 class ShownRow:
     """The plan's own texts, a phase or an activity; `number` as printed."""
 
@@ -294,6 +330,7 @@ class ShownRow:
     ticks: list[Tick] = field(default_factory=list)
     unseen_ties: list[str] = field(default_factory=list)
     outside: Outside | None = None
+    months: MonthTicks | None = None
     place: str = ""
     rows: list["ShownRow"] = field(default_factory=list)
 
@@ -333,8 +370,16 @@ def unsaved_row(posted: Posted) -> dict:
             (label_of(posted.row, name), Box(f"{posted.row}-{name}", values[0]))
             for name, values in boxes.items()
         ],
-        "hidden": [(f"{posted.row}-token", posted.token), *steps],
+        "hidden": [(f"{posted.row}-token", posted.token), *steps, *_hidden_months(posted)],
     }
+
+
+def _hidden_months(posted: Posted) -> list[tuple[str, str]]:
+    """The ticks of a row as they go along unseen; none where nothing was clicked."""
+    if posted.months == posted.had:
+        return []
+    ticks = [(f"{posted.row}-months", key) for key in ("", *sorted(posted.months))]
+    return [(f"{posted.row}-had", " ".join(sorted(posted.had))), *ticks]
 
 
 @dataclass
@@ -398,7 +443,9 @@ class Shown:
         official = [
             edition.window for step, edition in self.calendar.items() if str(step) in ticked
         ]
-        row.outside = outside(self._windows(activity, row.boxes["windows"]), official)
+        windows = self._windows(activity, row.boxes["windows"])
+        row.outside = outside(windows, official)
+        row.months = self._month_ticks(row, windows)
         shown = {tick.step for tick in row.ticks}
         row.unseen_ties = [value for value in ticked if value not in shown]
         row.place = ", ".join(
@@ -423,6 +470,14 @@ class Shown:
             boxes["windows"].echoes = echoes(windows, self.schedule.fiscal_year)
         token = posted.token if posted else plans.token(row)
         return ShownRow(name, token, boxes, self._clash(row))
+
+    def _month_ticks(self, row: ShownRow, windows: tuple[Window, ...]) -> MonthTicks:
+        """As clicked where the box beside them could not be read, else as its windows say."""
+        posted = self.typed.rows.get(row.name)
+        if posted and row.boxes["windows"].error:
+            return MonthTicks(posted.months, posted.had)
+        now = frozenset(month_clicks.ticked(windows, self.schedule.fiscal_year))
+        return MonthTicks(now, now)
 
     def _windows(self, activity: Activity, box: Box) -> tuple[Window, ...]:
         """The windows of an activity as its box says them; none where the box cannot be kept."""

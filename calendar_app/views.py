@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app import plan_actions, plan_forms, plans
 from calendar_app.actions import Refused
 from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, Schedule
+from calendar_app.months import months_of
 from ita_portal import access, thai
 from ita_portal.unsaved import Why, kept_on
 
@@ -292,6 +293,7 @@ def _plan_page(
         "undoable": _undoable_import(schedule),
         "removed": request.GET.get("removed", ""),
         "last_year": shown.last_year(),
+        "months": months_of(desk.fiscal_year),
         "is_unsaved": typed is not None,
     }
     return render(request, "province/plan.html", context, status=status)

@@ -633,3 +633,89 @@ def test_a_reason_too_long_is_refused_and_stays_in_its_box(desk, plan):
 
     assert "ข้อความยาว ๕๐๑ ตัวอักษร" in words(response)
     assert Page(response).sends()[f"{name}-reason"] == ["ก" * 501]
+
+
+# ---- months that are clicked
+
+
+def clicks(plan, page, *keys):
+    """The page as a browser without scripts sends it with these months ticked in the first activity."""
+    return page.sends() | {f"{first(plan)}-months": ["", *keys]}
+
+
+def windows_of(plan):
+    return [thai.write_window(one) for one in typed(plan)[0][1]]
+
+
+def test_months_are_ticked_as_the_windows_say(desk, plan):
+    sent(desk, plan, windows="ธันวาคม 2566; 5 ม.ค. - 1 ก.พ. 67")
+
+    page = Page(desk.get(EDIT)).sends()
+
+    assert page[f"{first(plan)}-months"] == ["", "2023-12", "2024-01", "2024-02"]
+    assert page[f"{first(plan)}-had"] == ["2023-12 2024-01 2024-02"]
+
+
+def test_clicked_months_become_windows(desk, plan):
+    response = desk.post(EDIT, clicks(plan, Page(desk.get(EDIT)), "2023-10", "2023-11", "2024-05"))
+
+    assert response.status_code == 302
+    assert windows_of(plan) == ["เดือนตุลาคม - พฤศจิกายน ๒๕๖๖", "เดือนพฤษภาคม ๒๕๖๗"]
+
+
+def test_days_that_were_typed_stay_beside_clicked_months(desk, plan):
+    sent(desk, plan, windows="1-15 ม.ค. 67")
+
+    desk.post(EDIT, clicks(plan, Page(desk.get(EDIT)), "2024-01", "2024-03"))
+
+    assert windows_of(plan) == ["๑ - ๑๕ มกราคม ๒๕๖๗", "เดือนมีนาคม ๒๕๖๗"]
+
+
+def test_typing_and_clicking_at_once_keeps_both(desk, plan):
+    name = first(plan)
+    boxes = clicks(plan, Page(desk.get(EDIT)), "2024-01", "2024-06")
+
+    desk.post(EDIT, boxes | {f"{name}-windows": "1-31 ม.ค. 67\r\n7 ก.ย. 67"})
+
+    assert windows_of(plan) == ["๑ - ๓๑ มกราคม ๒๕๖๗", "เดือนมิถุนายน ๒๕๖๗", "๗ กันยายน ๒๕๖๗"]
+
+
+def test_clicks_beside_words_that_are_refused_stay_until_they_are_mended(desk, plan):
+    name = first(plan)
+    boxes = clicks(plan, Page(desk.get(EDIT)), "2024-01", "2024-06")
+
+    refused = Page(desk.post(EDIT, boxes | {f"{name}-windows": "29 ก.พ. 2566"}))
+    assert refused.sends()[f"{name}-months"] == ["", "2024-01", "2024-06"]
+
+    response = desk.post(EDIT, refused.sends() | {f"{name}-windows": "28 ก.พ. 2567"})
+    assert response.status_code == 302
+    assert windows_of(plan) == ["๒๘ กุมภาพันธ์ ๒๕๖๗", "เดือนมิถุนายน ๒๕๖๗"]
+
+
+def test_clicks_meet_another_persons_text_as_words(desk, plan, stale):
+    boxes = stale | {f"{first(plan)}-months": ["", "2024-01", "2024-06"]}
+
+    response = desk.post(EDIT, boxes)
+
+    assert response.status_code == 409
+    assert "เดือนมิถุนายน ๒๕๖๗" in Page(response).sends()[f"{first(plan)}-windows"][0]
+
+
+def test_clicks_sent_after_the_session_ended_come_back(desk, plan):
+    boxes = clicks(plan, Page(desk.get(EDIT)), "2024-06")
+    desk.logout()
+
+    response = desk.post(EDIT, boxes)
+    desk.force_login(cast.clerk())
+    desk.post(EDIT, Page(response).sends())
+
+    assert windows_of(plan) == ["เดือนมิถุนายน ๒๕๖๗"]
+
+
+@pytest.mark.parametrize("keys", [["2024-13"], ["x"], ["2030-01"], ["2024-01", "๒๕๖๗"]])
+def test_months_that_are_not_of_the_year_say_nothing(desk, plan, keys):
+    before = typed(plan)
+
+    desk.post(EDIT, clicks(plan, Page(desk.get(EDIT)), "2024-01", *keys))
+
+    assert typed(plan) == before

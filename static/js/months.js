@@ -62,6 +62,16 @@ document.querySelectorAll("fieldset[data-months]").forEach((group) => {
     if (tick.checked) had.value = [...new Set([...had.value.split(" "), tick.value])].join(" ").trim();
   });
 
+  // Arrow keys go from month to month, up and down by a row of them; Tab reaches each as well.
+  group.addEventListener("keydown", (event) => {
+    const across = getComputedStyle(group).gridTemplateColumns.split(" ").length;
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: across, ArrowUp: -across }[event.key];
+    const next = step && ticks[ticks.indexOf(event.target) + step];
+    if (!next || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    next.focus();
+  });
+
   // What is typed in the written form is ticked.
   box.addEventListener("input", () => {
     if (isOurs || !lines().every((line) => spans.has(line))) return;

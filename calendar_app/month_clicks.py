@@ -21,13 +21,25 @@ def ticked(windows: Iterable[Window], fiscal_year: int) -> tuple[str, ...]:
 
 
 def clicked(
-    windows: Sequence[Window], before: Collection[str], after: Collection[str], fiscal_year: int
+    windows: Sequence[Window],
+    before: Collection[str],
+    after: Collection[str],
+    fiscal_year: int,
+    *,
+    typed: Collection[Window] = (),
 ) -> tuple[Window, ...]:
-    """The windows after somebody who saw the months `before` ticked left those `after` ticked."""
+    """The windows after somebody who saw the months `before` ticked left those `after` ticked.
+
+    What was `typed` at the same time is what they mean: no click takes anything from it.
+    """
     months = months_of(fiscal_year)
     taken = _places(months, set(before) - set(after))
     added = _places(months, set(after) - set(before))
-    kept = [part for one in windows for part in _without(one, taken, months)]
+    kept = [
+        part
+        for one in windows
+        for part in ([one] if one in typed else _without(one, taken, months))
+    ]
     for run in _runs(added - _covered(kept, months)):
         kept = _with(kept, run, months)
     return tuple(kept)

@@ -136,10 +136,12 @@ class PlanForm:
         if posted.months == posted.had or not isinstance(row, Activity):
             return posted
         reader, year = RowReader(posted, plans.boxes(row)), self.schedule.fiscal_year
-        windows = reader.windows(tuple(span.window for span in row.spans), year)
+        stored = tuple(span.window for span in row.spans)
+        windows = reader.windows(stored, year)
         if reader.problems:
             return posted
-        windows = month_clicks.clicked(windows, posted.had, posted.months, year)
+        new = [one for one in windows if one not in stored]
+        windows = month_clicks.clicked(windows, posted.had, posted.months, year, typed=new)
         written = "\n".join(map(typed.shown_window, windows))
         now = frozenset(month_clicks.ticked(windows, year))
         return replace(posted, fields=posted.fields | {"windows": [written]}, months=now, had=now)

@@ -16,6 +16,7 @@ from ita_portal.thai import Window
 LETTER, GAP = 0.8, 2.0
 # Thai marks above and below the letters take no room of their own.
 MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+LONGEST = 80  # characters of words that were not understood
 NACC = "ป.ป.ช."
 
 
@@ -304,7 +305,8 @@ def _windows(row: YearRow) -> Iterable[tuple[str, str, Window]]:
 
 
 def _lane(kind: str, label: str, window: Window, scale: Scale, top: int) -> Lane:
-    words = f"{label} {thai.write_window(window, short=True)}"
+    told = thai.write_window(window, short=True)
+    words = f"{label} {told if len(told) <= LONGEST else f'{told[:LONGEST]}…'}"
     if kind == "warned":
         words += " (นอกช่วง ป.ป.ช.)"
     if not scale.holds(window):

@@ -95,3 +95,11 @@ def test_what_was_clicked_is_read_back_from_its_words(after):
     found = clicked((), (), after, 2567)
 
     assert tuple(thai.read_window(one.text, 2567) for one in found) == found
+
+
+def test_no_click_takes_away_what_was_typed_with_it():
+    typed = read("5-10 ม.ค. 67")
+
+    found = clicked(typed, ["2024-01"], [], 2567, typed=typed)
+
+    assert found == typed

@@ -680,6 +680,15 @@ def test_typing_and_clicking_at_once_keeps_both(desk, plan):
     assert windows_of(plan) == ["๑ - ๓๑ มกราคม ๒๕๖๗", "เดือนมิถุนายน ๒๕๖๗", "๗ กันยายน ๒๕๖๗"]
 
 
+def test_days_typed_instead_of_a_month_that_was_taken_off_stay(desk, plan):
+    sent(desk, plan, windows="มกราคม 2567\r\nมีนาคม 2567")
+    boxes = clicks(plan, Page(desk.get(EDIT)))
+
+    desk.post(EDIT, boxes | {f"{first(plan)}-windows": "5-10 ม.ค. 67\r\nมีนาคม 2567"})
+
+    assert windows_of(plan) == ["๕ - ๑๐ มกราคม ๒๕๖๗"]
+
+
 def test_clicks_beside_words_that_are_refused_stay_until_they_are_mended(desk, plan):
     name = first(plan)
     boxes = clicks(plan, Page(desk.get(EDIT)), "2024-01", "2024-06")

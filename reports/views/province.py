@@ -22,6 +22,7 @@ from reports.forms.certify import CertifyForm
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.forms.shown_tasks import shown_tasks
 from reports.models import Report, Submission
+from reports.since import since_read
 from reports.views import downloads, files, unsaved
 from reports.writers import html
 
@@ -255,6 +256,7 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "hand_over_form": HandOverForm(),
         "give_back_form": GiveBackForm(),
         "submit_form": CertifyForm(by=request.user),
+        "since": since_read(report, desk.draft, desk.moves) if request.user.is_head else None,
         **extra,
     }
     return render(request, "province/check.html", context, status=status)

@@ -76,6 +76,7 @@ def _body(
             "ties": ties.packed(document),
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
+            "labels": None if on_paper else [_plain(heading) for heading in document.headings],
             "rows": list(_rows(document, beside or {})),
             "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
             "masked": wording.masked(document),
@@ -195,7 +196,12 @@ def _window(window: thai.Window | None) -> SafeString:
 
 
 def _heading(typed: str) -> SafeString:
-    return _together(_IN_BRACKETS, thai.thai_digits_in_text(" ".join(typed.split())))
+    return _together(_IN_BRACKETS, _plain(typed))
+
+
+def _plain(heading: str) -> str:
+    """A heading on one line; on a telephone, where rows stand below each other, before each cell."""
+    return thai.thai_digits_in_text(" ".join(heading.split()))
 
 
 def _together(pattern: re.Pattern[str], words: str) -> SafeString:

@@ -1,4 +1,4 @@
-"""Certifying on a telephone, the paper path, a correction with the public page watched, a reference read off a paper."""
+"""Certifying on a telephone, the paper path, a correction under everyone's eyes, a reference read off a paper."""
 
 import pytest
 from playwright.sync_api import expect
@@ -40,7 +40,9 @@ def test_a_head_who_acts_for_another_certifies_on_a_telephone_by_keyboard(somebo
     head.sees("โปรดเลือกว่าท่านลงนามในฐานะใด")
     head.look("asked")
     head.page.set_viewport_size(TELEPHONE)
-    head.tick(head.page.get_by_label("รักษาราชการแทน", exact=True))
+    head.tick(head.page.get_by_label("ผู้อำนวยการกลุ่มงานยุทธศาสตร์", exact=True))
+    head.page.keyboard.press("ArrowDown")
+    expect(head.page.get_by_label("รักษาราชการแทน", exact=True)).to_be_checked()
     expect(head.box("ตำแหน่งที่แทน")).to_have_value("หัวหน้าสำนักงานจังหวัดลำพูน")
     head.picture("telephone")
     head.press("รับรองและส่งรายงาน")
@@ -126,7 +128,7 @@ def test_a_reference_read_off_a_paper_is_confirmed_to_anybody(somebody, report, 
     assert answer.status == 200
     nobody.sees("มีรายงานที่ส่งด้วยเลขอ้างอิงนี้จริง")
     nobody.look("verified")
-    nobody.follow("ตรวจสอบเลขอ้างอิงอื่น")
+    nobody.follow(nobody.link("ตรวจสอบเลขอ้างอิงอื่น", exact=False))
     nobody.write(nobody.box("เลขอ้างอิง"), "๒๕๖๗-๖-๕๑-๐๙")
     nobody.press("ตรวจสอบ")
     nobody.sees("ไม่มีรายงานที่ส่งด้วยเลขอ้างอิงนี้")

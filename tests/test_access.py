@@ -12,12 +12,17 @@ from calendar_app import plan_actions
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, User
 from reports import actions
-from reports.models import Intake, Line, Report, SignedScan, SigningCopy, Submission
+from reports.models import (
+    Evidence,
+    Intake,
+    Line,
+    Report,
+    SignedScan,
+    SigningCopy,
+    Submission,
+)
 from reports.writers import pdf
-from tests import cast, intakes, papers
-from reports.models import Evidence, Intake, Line, Report, Submission
-from reports.writers import pdf
-from tests import cast, evidence, intakes
+from tests import cast, evidence, intakes, papers
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.

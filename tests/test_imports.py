@@ -110,6 +110,7 @@ MAY_IMPORT = {
         *("reports.signed_file", "reports.corrections"),
         *("reports.due", "reports.starting", "reports.previous"),
         "calendar_app.sheets",
+        "reports.masking",
     ],
     # What an earlier report gives a new one.
     "reports.due": [THAI],

@@ -830,5 +830,5 @@ def test_the_editor_costs_the_same_for_any_number_of_rows(
 
     with django_assert_num_queries(18):
         clerk.get(address(report))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         clerk.get(one_row)

@@ -69,10 +69,7 @@ def _published(report: Report, content: str) -> rounds.Entry:
 
 
 def _sent(submission: Submission, content: str) -> dict:
-    imprint = document.Imprint(
-        submission.reference, submission.number, submission.submitted_at, content
-    )
-    return {"imprint": imprint, "report": document.from_json(content)}
+    return {"imprint": submission.imprint_of(content), "report": document.from_json(content)}
 
 
 def _publication(published: Report | None) -> dict:

@@ -107,6 +107,7 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text", "reports.checks"),
         *("reports.readers", "reports.models", "reports.content"),
         *("reports.explained", "reports.around", "reports.addresses"),
+        *("reports.explained", "reports.around", "reports.addresses", "reports.masking"),
         *("reports.signed_file", "reports.corrections"),
         *("reports.due", "reports.starting", "reports.previous"),
         "calendar_app.sheets",

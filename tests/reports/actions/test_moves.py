@@ -14,7 +14,7 @@ from reports import actions, checks, document
 from reports.actions.moves import reference
 from reports.models import Line, Report, StateChange, Submission
 from reports.workflow import Move, Refusal, State
-from tests import cast
+from tests import cast, explaining
 
 pytestmark = pytest.mark.django_db
 
@@ -547,6 +547,7 @@ def test_accepting_a_version_that_was_sent_anew_is_refused():
 def with_secret() -> Report:
     report = cast.report()
     write(report, f"ติดต่อ {PRIVATE}")
+    explaining.keep_all(report)
     actions.submit(report=report, by=cast.head(), version=report.version)
     report.refresh_from_db()
     return report
@@ -566,6 +567,27 @@ def test_secrets_are_accepted_only_with_the_tick_that_quotes_them():
 
     assert [finding.words for finding in caught.value.findings] == [PRIVATE]
     assert history(report)[-1][4] == PRIVATE
+
+
+def test_what_is_masked_in_public_needs_no_tick():
+    report = cast.report()
+    write(report, f"ติดต่อ {PRIVATE}")
+    actions.submit(report=report, by=cast.head(), version=report.version)
+    sent = actions.latest(report)
+
+    actions.accept(report=report, by=cast.reviewer(), submission=sent.pk)
+
+    assert PRIVATE in sent.document.groups[0].lines[0].result
+    assert sent.public.document.groups[0].lines[0].result == "ติดต่อ [ปกปิด]"
+    assert sent.public.sha256 == document.digest(sent.public.content)
+    assert (sent.public.masked, sent.public.document.masked) == (1, 1)
+    assert history(report)[-1][4] == ""
+
+
+def test_what_hides_nothing_is_its_own_public_version():
+    sent = actions.latest(cast.submitted())
+
+    assert (sent.public, sent.as_public) == (None, sent)
 
 
 def moved_to_the_centre(person: User) -> User:

@@ -14,7 +14,7 @@ from reports import actions, checks
 from reports.models import StateChange
 from reports.workflow import State
 from tests import cast
-from tests.explaining import explain_all
+from tests.explaining import NOTE, explain_all, keep_all
 
 pytestmark = pytest.mark.django_db
 
@@ -370,7 +370,10 @@ def test_accept_of_nothing_in_particular_is_refused(client, printer, submission)
 
 
 def test_secrets_are_quoted_and_need_their_tick(client, printer):
-    report = sent_with("รหัสผู้ตอบ 67065b เลขประจำตัว 1 1037 02071 81 1")
+    report = cast.report()
+    write(report, "รหัสผู้ตอบ 67065b เลขประจำตัว 1 1037 02071 81 1")
+    keep_all(report)
+    actions.submit(report=report, by=cast.head(), version=report.version)
     actions.take(report=report, by=cast.reviewer())
     submission = actions.latest(report)
     value = checks.acknowledgement(checks.secrets(submission.document))
@@ -387,6 +390,30 @@ def test_secrets_are_quoted_and_need_their_tick(client, printer):
     assert (without.status_code, wrong.status_code, ticked.status_code) == (409, 409, 302)
     assert "ทำเครื่องหมายยืนยัน" in words_of(without)
     assert "67065b" in StateChange.objects.get(move="accept").comment
+
+
+def test_what_the_drafter_says_stands_at_its_finding(client):
+    report = sent_with("รหัสผู้ตอบ 67065b")
+    client.force_login(cast.reviewer())
+
+    page = words_of(client.get(page_of(report)))
+
+    assert "ในฉบับเผยแพร่ปกปิดเป็น [ปกปิด] คำชี้แจงของจังหวัด: " + NOTE in page
+
+
+def test_a_reviewer_sees_how_everyone_will_read_it(client):
+    report = sent_with("รหัสผู้ตอบ 67065b")
+    actions.take(report=report, by=cast.reviewer())
+    client.force_login(cast.reviewer())
+
+    page = client.get(page_of(report))
+    address = reverse("submission_public_version", args=[actions.latest(report).pk])
+    public = words_of(client.get(address))
+
+    assert f'href="{address}"' in page.content.decode()
+    assert "โดยปกปิด ๑ แห่ง" in words_of(page)
+    assert "รหัสผู้ตอบ [ปกปิด]" in public
+    assert "67065b" not in public
 
 
 def test_accept_and_next_opens_the_next_waiting_report(client, printer):

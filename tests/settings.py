@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 # A test must never reach a production database, whatever the shell's environment says.
-for name in ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "DATA_LICENCE"):
+NEVER = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "DATA_LICENCE")
+for name in (*NEVER, "S3_BUCKET", "CLAMD_ADDRESS", "EVIDENCE_MEGABYTES"):
     os.environ.pop(name, None)
 
 from ita_portal.settings import *  # noqa: E402, F403

@@ -21,7 +21,6 @@ from reports.models import (
     SigningCopy,
     Submission,
 )
-from reports.models import Evidence, Intake, Line, Report, SignedScan, SigningCopy, Submission
 from reports.writers import pdf
 from tests import cast, evidence, intakes, papers
 

@@ -58,6 +58,10 @@ _DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _FETCHES = re.compile(
     rb"\bINCLUDE(?:PICTURE|TEXT)\b\s*(?:&quot;|\")?\s*(?:\w{2,}:|\\\\)", re.IGNORECASE
 )
+# Formulas that ask another machine or start a program when the sheet is counted.
+_CALLS = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*>[^<]*(?:\bWEBSERVICE\s*\(|\|\s*(?:'|&apos;)?\s*/)", re.IGNORECASE
+)
 _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINKS = ("http", "https", "mailto", "tel", "")
 _DRIVE = re.compile(r"(?:file:/{0,3})?[A-Za-z]:[\\/]")
@@ -172,6 +176,8 @@ def _check_xml(data: bytes) -> None:
         data = data.replace(b"\x00", b"")
     if _ENTITIES.search(data):
         raise NotAccepted(refusals.OFFICE_ENTITIES)
+    if _CALLS.search(data):
+        raise NotAccepted(refusals.EXTERNAL_LINKS)
     # A word of an instruction may stand in several pieces.
     said = b"".join(text or attribute for text, attribute in _INSTRUCTION.findall(data))
     if _DDE.search(said):

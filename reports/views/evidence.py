@@ -28,7 +28,7 @@ from reports.forms.evidence import (
     typed_boxes,
 )
 from reports.forms.evidence_shown import piece, size, uses
-from reports.models import Evidence
+from reports.models import Evidence, Report
 from reports.views import autosave, files
 from reports.views.editor import own_report
 from reports.views.evidence_of_row import (
@@ -258,6 +258,7 @@ def evidence_describe(request, pk):
     if not form.is_valid():
         refused = [(found.title, message) for said in form.errors.values() for message in said]
         return _shelf_page(request, found.fiscal_year, status=422, described=form, refused=refused)
+    was_handed = _is_before_the_head(found)
     try:
         actions.evidence.describe(
             evidence=found,
@@ -274,7 +275,15 @@ def evidence_describe(request, pk):
         refused = [(found.title, refusal.message)]
         return _shelf_page(request, found.fiscal_year, status=409, described=form, refused=refused)
     messages.success(request, "บันทึกคำอธิบายแล้ว รายงานร่างที่แนบหลักฐานนี้แสดงคำอธิบายใหม่")
+    if was_handed and not _is_before_the_head(found):
+        messages.warning(request, "รายงานที่แนบหลักฐานนี้เสนอหัวหน้าสำนักงานไว้แล้ว จึงต้องเสนอใหม่อีกครั้ง")
     return _to_shelf(found)
+
+
+def _is_before_the_head(found: Evidence) -> bool:
+    """Whether a report that it stands in was handed over: other words of it take the report back."""
+    beside = Report.objects.filter(groups__lines__attachments__evidence=found)
+    return beside.filter(handed_at__isnull=False).exists()
 
 
 @access.province_people

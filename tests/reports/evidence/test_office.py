@@ -42,6 +42,7 @@ def related(kind: str, target: str) -> bytes:
         ),
         (hostile.xlsx(parts={"xl/printerSettings/printerSettings1.bin": b"\0\1"}), "xlsx"),
         (hostile.docx(parts={"word/media/image1.png": hostile.picture()}), "docx"),
+        (hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>SUM(A1:A9)/2</f>"}), "xlsx"),
         (hostile.docx(parts={"docProps/app.xml": "<a>DDE และ INCLUDE</a>"}), "docx"),
     ],
 )
@@ -78,6 +79,14 @@ def test_what_offices_write_is_taken(data, kind):
         (related("webextensiontaskpanes", "x.xml"), refusals.ACTIVE_X),
         (
             hostile.xlsx(relations=[("r9", "connections", "connections.xml")]),
+            refusals.EXTERNAL_LINKS,
+        ),
+        (
+            hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>_xlfn.WEBSERVICE(A1)</f>"}),
+            refusals.EXTERNAL_LINKS,
+        ),
+        (
+            hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>cmd|'/c calc'!A1</f>"}),
             refusals.EXTERNAL_LINKS,
         ),
         (hostile.docx(parts={"word/embeddings/a.bin": hostile.ole("x")}), refusals.OLE),

@@ -545,6 +545,16 @@ def test_words_of_a_piece_are_changed_on_the_shelf(clerk):
     assert 'name="version" value="2"' in page(stale)
 
 
+def test_words_changed_under_a_hand_over_say_that_it_is_to_be_handed_over_again(clerk, report):
+    piece = evidence.attached(report)
+    actions.hand_over(report=report, by=cast.clerk(), version=report.version)
+    data = {"name": "คำสั่ง", "number": "๕/๒๕๖๖", "day": "", "caption": "ใหม่", "version": "1"}
+
+    response = clerk.post(reverse("evidence_describe", args=[piece.pk]), data)
+
+    assert "จึงต้องเสนอใหม่อีกครั้ง" in page(clerk.get(response.url))
+
+
 def test_what_is_taken_off_the_shelf_can_be_brought_back(clerk):
     piece = evidence.on_shelf()
 

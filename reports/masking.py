@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from ita_portal import thai
 from reports import checks, explained
 from reports.checks import Identity
+from reports.checks.places import cells
 from reports.document import Group, Item, Line, Report
 
 MASK = "[ปกปิด]"
@@ -43,6 +44,32 @@ def mask(report: Report, kept: Collection[Identity] = ()) -> Report:
             masked = _masked(report, words, set(), whole=False)
         report = _without_cells(report, found) if masked == report else masked
     return report
+
+
+# Characters shown before and after a secret.
+AROUND = 60
+
+
+def read_as(public: Report, finding: checks.Finding) -> str:
+    """How the cell of a secret reads in the public version, as much of it as stands around the place."""
+    where = (finding.number, finding.line, finding.column)
+    texts = [
+        cell.text
+        for cell in cells(public)
+        if (cell.row and cell.row.number, cell.row and cell.row.line_number, cell.column) == where
+    ]
+    for words in (finding.words, MASK):
+        for text in texts:
+            if words in text:
+                return _near(text, words)
+    return MASK
+
+
+def _near(text: str, words: str) -> str:
+    start = max(text.index(words) - AROUND, 0)
+    end = text.index(words) + len(words) + AROUND
+    shown = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
 def _bare(report: Report) -> Report:

@@ -64,7 +64,9 @@ class RowTask:
 
     @property
     def column(self) -> str:
-        """The cell to go to: the first that wants something, else the result."""
+        """The cell to go to: the first that wants something; in an empty row and a good one the result."""
+        if self.mark == Mark.UNWRITTEN:
+            return "result"
         return next((one.column for one in self.parts if one.column), "result")
 
 
@@ -88,6 +90,7 @@ class Count:
 class TaskList:
     """What a draft still wants: before it can be printed, worth a look, unanswered steps; and each row."""
 
+    draft: Report
     rows: tuple[RowTask, ...]
     blocking: tuple[Explained, ...]
     warnings: tuple[Explained, ...]
@@ -121,6 +124,7 @@ def task_list(draft: Report, findings: Iterable[Finding]) -> TaskList:
     blocking = [one for one in found if one.finding.level == Level.BLOCKING]
     warnings = [one for one in found if one.finding.level == Level.WARNING]
     return TaskList(
+        draft,
         rows=tuple(_row_tasks(draft, [*blocking, *warnings])),
         blocking=tuple(blocking),
         warnings=tuple(warnings),

@@ -100,6 +100,12 @@ class ShownFinding:
     def mark(self) -> str:
         return self.about.mark
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its box is in sight: where a word is wanted, was said, or decides what is public."""
+        is_wanted = self.finding.needs_explanation or self.about.is_secret
+        return is_wanted or bool(self.note or self.error) or self.theirs is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_portal.models import User
+from reports import masking
 from reports.forms import explanations
 from reports.forms.explanations import ShownFinding, Typed
 from reports.forms.targets import Target, Targets
@@ -21,6 +22,14 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSecret:
+    """A secret with the words that everyone will read in its place."""
+
+    shown: ShownFinding
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTasks:
     """A list with the addresses of its cells. `page` is where the boxes to explain lead back to."""
 
@@ -32,9 +41,11 @@ class ShownTasks:
     page: str
 
     @property
-    def secrets(self) -> list[ShownFinding]:
-        """What is masked in the public version unless it is kept."""
-        return [one for one in self.warnings if one.about.is_secret]
+    def secrets(self) -> list[ShownSecret]:
+        """What is masked in the public version unless it is kept, and how it will read."""
+        found = [one for one in self.warnings if one.about.is_secret]
+        public = masking.public(self.tasks.draft) if found else None
+        return [ShownSecret(one, masking.read_as(public, one.finding)) for one in found]
 
     @property
     def first(self) -> ShownRow | None:

@@ -220,3 +220,19 @@ def test_every_text_that_is_not_named_here_is_masked():
 
     assert CODE in document.canonical_json(secret)
     assert CODE not in document.canonical_json(masking.public(secret))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "public"),
+    [
+        (f"รหัสผู้ตอบ {CODE} แล้ว", False, "รหัสผู้ตอบ [ปกปิด] แล้ว"),
+        (f"รหัสผู้ตอบ {CODE} แล้ว", True, f"รหัสผู้ตอบ {CODE} แล้ว"),
+        (f"{'ก' * 90} รหัสผู้ตอบ {CODE} {'ข' * 90}", False, f"…{'ก' * 48} รหัสผู้ตอบ [ปกปิด] {'ข' * 59}…"),
+    ],
+)
+def test_a_secret_is_shown_as_everyone_will_read_it(typed, kept, public):
+    said = Explanation("respondent_code", None, CODE, "เจตนา", is_kept=kept)
+    secret = a_row(typed, explanations=(said,))
+    (code,) = checks.secrets(secret)
+
+    assert masking.read_as(masking.public(secret), code) == public

@@ -78,10 +78,10 @@ def test_every_row_of_a_finding_with_several_places_is_marked():
 
 
 def test_a_row_is_named_and_leads_to_the_first_cell_that_wants_something():
-    second = line("ข " * 90, key=2, status="in_progress")
+    second = line("ข " * 90, key=2, result="ผล")
     _, row = listed(report(group(line("ก", key=1, result="ผล", status="done"), second))).rows
 
-    assert (row.name, row.column, row.key) == ("ลำดับที่ ๑ แถวที่ ๒", "result", 2)
+    assert (row.name, row.column, row.key) == ("ลำดับที่ ๑ แถวที่ ๒", "status", 2)
     assert len(row.words) == 81
 
 

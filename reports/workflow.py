@@ -78,7 +78,7 @@ class Rule:
 
     `handed_over`, `taken` and `read_in` (by the centre, unconfirmed): True or False where the mark
     must be set or unset, None where it does not matter. `on_paper`: only where the round has the
-    paper path; `signed`: only while a signed scan of the present content is there.
+    paper path; `signed`: only while a signed scan is there that was not sent.
     """
 
     states: frozenset[State]
@@ -129,7 +129,7 @@ RULES: dict[Move, Rule] = {
 class Situation:
     """What decides about a move: the report's state and marks, and the round's settings.
 
-    `signed`: a scan that was signed is there of the content as it is now.
+    `signed`: a scan that was signed is there and was not sent.
     """
 
     state: State

@@ -231,8 +231,12 @@ class Report(models.Model):
         )
 
     def has_signed_scan(self) -> bool:
-        """Whether a signed paper of this version lies ready that has not been sent yet: one query."""
-        copies = self.signing_copies.filter(report_version=self.version, scans__isnull=False)
+        """Whether a signed paper lies ready that has not been sent yet: one query.
+
+        Whether it says what the report says now is seen by the words when it is sent: those that were
+        changed and changed back are the ones that were signed.
+        """
+        copies = self.signing_copies.filter(scans__isnull=False)
         return copies.exclude(number__in=self.submissions.values("number")).exists()
 
     def moves_for(self, user) -> list[workflow.Move]:

@@ -107,13 +107,22 @@ def test_nothing_is_sent_without_a_signed_scan_nor_by_the_scan_of_other_words():
     )
     papers.scan(report)
     write(report, "แก้หลังลงนาม")
-    other_words = refused(
-        actions.submit_signed, report=report, by=cast.clerk(), **papers.shown(report)
-    )
 
-    assert (without, other_words) == (Refusal.NOT_SIGNED, Refusal.NOT_SIGNED)
-    with pytest.raises(actions.Stale, match="โปรดพิมพ์ฉบับเสนอลงนามใหม่"):
-        papers.scan(report)
+    assert without == Refusal.NOT_SIGNED
+    for of_other_words in (papers.send, papers.scan):
+        with pytest.raises(actions.Stale, match="โปรดพิมพ์ฉบับเสนอลงนามใหม่"):
+            of_other_words(report)
+
+
+def test_words_that_were_changed_and_changed_back_are_those_that_were_signed():
+    report = papers.draft()
+    write(report, "ลงทะเบียนแล้ว")
+    papers.printed(report=report)
+    papers.scan(report)
+    write(report, "แก้หลังลงนาม")
+    write(report, "ลงทะเบียนแล้ว")
+
+    assert papers.send(report).signed_scan == SignedScan.objects.get()
 
 
 def test_a_form_that_changed_after_the_signature_is_not_what_was_signed():

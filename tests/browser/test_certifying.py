@@ -28,6 +28,8 @@ def test_a_head_who_acts_for_another_certifies_on_a_telephone_by_keyboard(somebo
     acting = cast.head()
     acting.post = "ผู้อำนวยการกลุ่มงานยุทธศาสตร์"
     people.save_person(person=acting, by=None)
+    report.round.show_signature = True
+    calendars.save_round(round=report.round, by=None)
     actions.hand_over(report=report, by=cast.clerk(), **cast.shown(report))
     head = somebody(signed_in=acting, hands=Keyboard())
     head.page.set_viewport_size(TELEPHONE)
@@ -50,6 +52,8 @@ def test_a_head_who_acts_for_another_certifies_on_a_telephone_by_keyboard(somebo
     head.sees("ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง")
     head.sees("รักษาราชการแทนหัวหน้าสำนักงานจังหวัดลำพูน")
     head.look("receipt")
+    head.follow("ดูฉบับที่ส่ง")
+    head.look("certified")
 
 
 def test_a_paper_is_printed_signed_handed_in_and_sent(somebody, report, tmp_path):

@@ -1,7 +1,7 @@
 """Database → the receipt of a submission, as the page shows it and the paper has it. Reads only."""
 
 from ita_portal import thai
-from reports import content, document
+from reports import content, document, verification
 from reports.models import Receipt, Submission
 from reports.writers import receipt as writer
 from reports.writers import wording
@@ -9,14 +9,15 @@ from reports.writers import wording
 
 def of_submission(submission: Submission, *, verify: str = "") -> writer.Receipt:
     """The receipt of a submission; `verify`: see writers.receipt.Receipt."""
-    sent = submission.document
+    sent, seal = submission.document, verification.seal(submission)
     return writer.Receipt(
         title=wording.title(sent),
         reference=submission.reference,
         facts=tuple((label, lines) for label, lines in _facts(submission, sent) if any(lines)),
-        sha256=submission.sha256,
+        sha256=seal.sha256,
         submitted_at=submission.submitted_at,
         verify=verify,
+        sha256_label=seal.label,
     )
 
 

@@ -137,6 +137,7 @@ MAY_IMPORT = {
     ],
     "reports.receipts": [
         *(THAI, "reports.document", "reports.models", "reports.content", "reports.writers"),
+        "reports.verification",
     ],
     "reports.verification": [THAI, "reports.workflow", "reports.models", "reports.writers"],
     "reports.printing": [

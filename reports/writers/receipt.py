@@ -16,7 +16,8 @@ HEADING = "ใบตอบรับการส่งรายงาน"
 class Receipt:
     """All that a receipt says, in words ready to be shown.
 
-    `facts` are labels with their lines. `verify` is the address where it is confirmed, printed as a
+    `facts` are labels with their lines. `sha256` is that of the page that confirms it, with the name it
+    has there. `verify` is the address where it is confirmed, printed as a
     QR code and in words; empty where neither is shown.
     """
 
@@ -26,6 +27,7 @@ class Receipt:
     sha256: str
     submitted_at: datetime
     verify: str = ""
+    sha256_label: str = "รหัสตรวจสอบความถูกต้องของเนื้อหา (SHA-256)"
 
     @property
     def qr(self) -> SafeString:

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from calendar_app import actions as calendars
-from reports import actions, receipts
+from reports import actions, receipts, verification
 from reports.models import Receipt
-from tests import cast
+from tests import cast, explaining
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,20 @@ def test_a_receipt_says_what_was_sent_by_whom_when_and_how_late(settings):
     )
     assert found.sha256 == sent.sha256
     assert found.verify == "https://ita.example.go.th/verify/2567-6-51-01/"
+
+
+def test_a_receipt_of_masked_words_bears_the_hash_that_its_page_confirms():
+    report = explaining.explain_all(explaining.write(cast.report(), explaining.WITH_CODE))
+    sent = actions.submit(report=report, by=cast.head(), **cast.shown(report))
+
+    found = receipts.on_screen(sent)
+
+    assert sent.public.masked
+    assert (found.sha256_label, found.sha256) == (
+        "รหัสตรวจสอบความถูกต้องของฉบับเผยแพร่ (SHA-256)",
+        sent.public.sha256,
+    )
+    assert verification.seal(sent).sha256 == found.sha256
 
 
 def test_paper_and_screen_say_the_same_and_nothing_later_changes_it(settings):

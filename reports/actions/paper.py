@@ -11,6 +11,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import content, document
+from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import locked, locked_with_round, permit, record
 from reports.actions.moves import as_read, reference, send, sent_already
 from reports.actions.prints import is_lost
@@ -31,11 +32,12 @@ def print_to_sign(
     """ฉบับเสนอลงนาม of the draft as it was read, with the signature block of whoever is to sign.
 
     The same asked for again is the same copy, tried anew where it could not be printed or was lost.
-    Raises MoveRefused, Stale.
+    Raises MoveRefused, Stale, Unexplained.
     """
     report = locked(report)
     permit(report, Move.PRINT_TO_SIGN, by)
     read = as_read(report, version, digest)
+    refuse_unexplained(read)
     text = document.canonical_json(dataclasses.replace(read, signer=signer))
     number = next_number(report)
     known = report.signing_copies.filter(number=number, sha256=document.digest(text)).first()

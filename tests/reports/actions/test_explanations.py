@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import actions, content
+from reports import actions, content, document
 from reports.models import Explanation, Line
 from tests import cast
 from tests.explaining import CODE, EMAIL, NOTE, WITH_CODE, WITH_EMAIL, about, say, write
@@ -171,6 +171,16 @@ def test_a_report_is_not_submitted_before_a_code_is_explained(report):
     submission = actions.submit(report=report, by=cast.head(), version=report.version)
 
     assert [one.note for one in submission.document.explanations] == [NOTE]
+
+
+def test_a_copy_to_be_signed_is_not_printed_before_a_code_is_explained():
+    report = write(cast.report(in_=cast.round_(paper_path=True)), WITH_CODE)
+    signer = document.Signer("ชื่อ", "ตำแหน่ง")
+
+    with pytest.raises(actions.Unexplained):
+        actions.print_to_sign(
+            report=report, by=cast.clerk(), version=report.version, digest=None, signer=signer
+        )
 
 
 def test_nobody_explains_what_was_sent(report):

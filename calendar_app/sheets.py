@@ -5,7 +5,7 @@ Its canonical JSON (UTF-8, sorted keys, no spaces, schema inside) is what a prin
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -107,11 +107,12 @@ def _printed(number: str, name: str, activity: Activity, months: list[Month]) ->
         text=activity.text,
         responsible=activity.responsible,
         windows=tuple(one for one in activity.windows if not is_told_by_months(one, months)),
-        cells=tuple(_cells(spans_of(activity.windows, months))),
+        cells=tuple(cells_of(spans_of(activity.windows, months))),
     )
 
 
-def _cells(spans: tuple[Span, ...]) -> Iterator[Cell]:
+def cells_of(spans: Iterable[Span]) -> Iterator[Cell]:
+    """The twelve months of a year with the months of each mark as one cell."""
     place = 0
     for first, last in spans:
         yield from (Cell(1) for _ in range(place, first))

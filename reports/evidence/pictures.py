@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ita_portal import thai
 from reports.evidence import kinds, refusals
@@ -27,13 +29,28 @@ def made_anew(data: bytes, kind: str) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_NAMES[kind]) as picture:
+            with (
+                _whole_pictures_only(),
+                Image.open(io.BytesIO(data), formats=_NAMES[kind]) as picture,
+            ):
                 return _written(picture, kind)
     except (NotAccepted, MemoryError):
         raise
     except Exception as error:
         # Pillow meets broken files with errors of every kind.
         raise NotAccepted(refusals.PICTURE_DAMAGED) from error
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Half a picture is damaged, also where another package told Pillow to make do with it."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _written(picture, kind: str) -> bytes:

@@ -8,8 +8,9 @@ from typing import Any
 
 from calendar_app import plan_forms
 from calendar_app.models import Activity, ActivityWindow, Phase
-from calendar_app.months import Month, months_of
+from calendar_app.months import Month, months_of, spans_of
 from calendar_app.plan_actions import ActivityContent, PhaseContent, PlanContent
+from calendar_app.sheets import Cell, cells_of
 from ita_portal import thai
 from ita_portal.thai import Window
 from ita_portal.typed import CellError, Fields, read_text, shown_window
@@ -80,7 +81,7 @@ class ShownActivity:
     windows: Box
     echoes: list
     item: ShownItem
-    marks: list[bool]
+    marks: list[Cell]
     raw: list[tuple[str, str]]
     told: list[Told]
     choice: Choice
@@ -273,7 +274,7 @@ class PlanPreview:
             windows=self._box(f"{row}-windows"),
             echoes=plan_forms.echoes(windows, self.merge.fiscal_year),
             item=self._item(row, activity),
-            marks=[any(month.is_in(one) for one in windows) for month in self.months],
+            marks=[*cells_of(spans_of(windows, self.months))],
             raw=[(name, words) for name, words in activity.raw.items() if words.strip()],
             told=told,
             choice=Choice(f"{row}-choice", self.merge.one(f"{row}-choice"), REPLACING),

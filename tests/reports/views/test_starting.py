@@ -218,7 +218,7 @@ def test_grey_texts_cost_the_same_for_any_number_of_rows(
     for _ in range(rows):
         actions.rows.add_group(report=report, line=None, by=cast.clerk())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(21):
         clerk.get(reverse("report_edit", args=[report.pk]))
 
 

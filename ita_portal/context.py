@@ -50,7 +50,7 @@ STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "accoun
 def places(user, path: str) -> list[Place]:
     found = [(label, _address(name)) for label, name in _names(user)]
     known = [(label, url) for label, url in found if url]
-    current = _current([url for _, url in known], path)
+    current = _current([url for _, url in known], _of_the_plan(path))
     return [Place(label, url, url == current) for label, url in known]
 
 
@@ -67,6 +67,11 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _of_the_plan(path: str) -> str:
+    """The picture of a year is a page of its plan, wherever its address lies."""
+    return reverse("plans") if path.startswith(reverse("year_home")) else path
 
 
 def _current(urls: list[str], path: str) -> str:

@@ -109,6 +109,14 @@ def test_a_province_opens_its_own_year_from_its_home(client, plan):
     assert client.get("/province/year/2570/").status_code == 404
 
 
+def test_the_year_stands_below_the_plan_in_the_navigation(client, plan):
+    client.force_login(cast.clerk())
+
+    page = client.get(OWN).content.decode()
+
+    assert '<a href="/province/plans/" aria-current="page">แผนการขับเคลื่อน</a>' in page
+
+
 def test_a_province_without_a_plan_is_led_to_begin_one(client):
     cast.calendar()
     client.force_login(cast.clerk())

@@ -39,12 +39,15 @@ function show() {
   touched.forEach((row) => row.mark(waiting.includes(row) ? state.dataset.unsaved : ""));
   const isKept = [...panels.values()].some((panel) => panel.kept);
   const isSaving = (sending || isSubmitting) && !wrong;
-  const isUnsaved = unsaved.length > 0 || isKept;
+  const isUnsaved = unsaved.length > 0 || isKept || isTicked();
   const told = isSaving ? state.dataset.saving : isUnsaved ? state.dataset.unsaved : savedWords;
   if (state.textContent !== told) state.textContent = told;
   state.classList.toggle("is-unsaved", isUnsaved && !isSaving);
-  explain(isUnsaved ? wrong || (waiting.length || isKept ? "chosen" : "") : "");
+  explain(isUnsaved ? wrong || (waiting.length || isKept ? "chosen" : isTicked() ? "ticked" : "") : "");
 }
+
+// A step that is to leave its row waits for the button: nothing is taken out by a tick alone.
+const isTicked = () => form.querySelector('[name*="-remove-"]:checked') !== null;
 
 let toSay = ""; // what has just happened and is more than a reason
 
@@ -270,7 +273,7 @@ addEventListener("pagehide", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  const isLost = [...touched].some((row) => row.isUnsaved) && !journal.works;
+  const isLost = isTicked() || ([...touched].some((row) => row.isUnsaved) && !journal.works);
   if (isLost && !isSubmitting) event.preventDefault();
 });
 

@@ -57,6 +57,7 @@ REASON = (
     "{3}</div>"
 )
 GUIDANCE = '<details class="guidance"><summary>ควรเขียนอะไร</summary>{}</details>'
+HELP = '<div class="row-help">{}{}</div>'
 BEFORE = (
     '<details class="before"{5}><summary>{0}</summary><p class="before-words" id="b-{1}">{2}</p>'
     '<button class="btn btn-quiet btn-sm" type="submit" formaction="{3}rows/use_text/{1}/"'
@@ -115,7 +116,7 @@ def _row(group: ShownGroup, line: ShownLine, address: str) -> SafeString:
         _first_cells(group) if line.is_first else EMPTY,
         format_html(META, line.prefix, line.version, line.digest),
         _join(_step(step, group) for step in line.steps),
-        _result(line, group) + before(line, address),
+        _result(line, group, address),
         _status(line, group),
         format_html(MENU, line.pk, line.name, address),
         format_html(CARD, address, line.pk, line.name, line.summary or "แถวว่าง", line.beginning),
@@ -182,9 +183,10 @@ def _step(step: StepBox, group: ShownGroup) -> SafeString:
     return box + format_html(NOTE, "box-place", step.box.name, step.place)
 
 
-def _result(line: ShownLine, group: ShownGroup) -> SafeString:
+def _result(line: ShownLine, group: ShownGroup, address: str) -> SafeString:
     box = _textarea(line.result, f"h-result n-{group.pk}", RESULT, rows=3)
-    return box + _error(line.result) + _guidance(line.guidance) + _evidence(line)
+    help_ = format_html(HELP, _guidance(line.guidance), _evidence(line))
+    return box + _error(line.result) + before(line, address) + help_
 
 
 def _evidence(line: ShownLine) -> SafeString:

@@ -138,7 +138,8 @@ def _tell(request: HttpRequest, attempt: saving.Attempt, then: str) -> None:
         words = f"บันทึกแล้ว {_number(saved)} แถว {words}"
     if then:
         words += f" จึงยังไม่ได้ทำ “{then}”"
-    messages.warning(request, f"{words} ข้อความที่พิมพ์ยังอยู่ครบ โปรดดูรายการที่ต้องแก้ด้านล่าง")
+    if saved or then:
+        messages.warning(request, words)
 
 
 def _number(count: int) -> str:

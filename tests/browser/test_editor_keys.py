@@ -8,7 +8,9 @@ from tests.browser.editor import Editor
 pytestmark = pytest.mark.browser
 
 GUIDANCE = "ควรเขียนอะไร"
-FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
+EVIDENCE = "แนบหลักฐาน"
+FOCUSED = """(document.activeElement.matches("button") ? "" : document.activeElement.name)
+  || document.activeElement.firstChild.textContent.trim()"""
 
 
 @pytest.fixture
@@ -30,11 +32,10 @@ def test_tab_goes_down_the_results_and_then_through_their_menus(clerk):
     rows = editor.rows.count()
     editor.result(1).focus()
 
-    reached = tabbed(clerk, 4 * rows - 1)
+    reached = tabbed(clerk, 5 * rows - 1)
 
-    assert reached == (
-        ["-result"] * (rows - 1) + [GUIDANCE] * rows + ["-status"] * rows + ["จัดการแถว"] * rows
-    )
+    below = [GUIDANCE, EVIDENCE] * rows
+    assert reached == (["-result"] * (rows - 1) + below + ["-status"] * rows + ["จัดการแถว"] * rows)
 
 
 def test_tab_goes_across_when_that_was_ticked(clerk):
@@ -42,7 +43,7 @@ def test_tab_goes_across_when_that_was_ticked(clerk):
     clerk.page.locator("[data-tab-across]").check()
     editor.provincial(1).focus()
 
-    step, *rest = tabbed(clerk, 5)
+    step, *rest = tabbed(clerk, 6)
 
     assert step.startswith("-item-")
-    assert rest == ["-result", GUIDANCE, "-status", "จัดการแถว"]
+    assert rest == ["-result", GUIDANCE, EVIDENCE, "-status", "จัดการแถว"]

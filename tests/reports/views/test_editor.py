@@ -1,5 +1,6 @@
 """The editor of a report: who may write, what is saved, and that nothing typed is ever lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -764,6 +765,17 @@ def test_a_conflict_on_the_page_of_a_row_shows_both_texts(clerk, report):
     assert Form(clerk, response)[result(line)] == "ของฉัน"
     assert Form(clerk, response).send(here, mine=f"l{line.pk}").url == here
     assert stored(line).result == "ของฉัน"
+
+
+def test_a_page_that_came_back_says_beside_the_button_that_it_is_not_saved(clerk, report):
+    line = lines(report)[0]
+    mine = opened(clerk, report).type(result(line), "ของฉัน")
+    opened(clerk, report).type(result(line), "ของเขา").send(address(report))
+
+    response = mine.send(address(report))
+
+    said = re.search(r"data-save-state[^>]*>([^<]*)<", page(response))[1]
+    assert said == "ยังไม่บันทึก"
 
 
 def test_saving_leads_on_to_where_the_button_says(clerk, report):

@@ -11,7 +11,9 @@ in reports/forms/rows.py), as a form, with the CSRF token as csrfmiddlewaretoken
     person=12                      the account the page was made for; optional
     mine=l5 | theirs=l5 | joined=l5 with l5-theirs=4 and l5-joined-result=…     the choice between two texts
 
-200: {"answer": "done", "saved": "บันทึกแล้ว ๑๔:๐๒ น.", "last_saved": "…", "notice": "", "rows": {"l5": {…}}}.
+200: {"answer": "done", "saved": "บันทึกแล้ว ๑๔:๐๒ น.", "last_saved": "…", "notice": "", "standing": {},
+"rows": {"l5": {…}}}. After a change that took the report back from the head, `notice` is the sentence for it and
+`standing` holds badge and steps, HTML that shows where it stands now.
 The rows are those that were posted; `outcome` of each is
 
     saved      it says now what was sent. version, digest: to be sent from now on. also: box → ids of further
@@ -89,6 +91,7 @@ def report_autosave(request, pk):
             "saved": f"บันทึกแล้ว {thai.write_time(timezone.now())}",
             "last_saved": _last_saved(attempt.report),
             "notice": TAKEN_BACK if is_taken_back else "",
+            "standing": _standing(attempt.report) if is_taken_back else {},
             "rows": Answer(attempt, rows.posted_rows(request.POST)).rows(),
         }
     )
@@ -118,6 +121,15 @@ def _is_anothers(request: HttpRequest) -> bool:
 def _not_editable(refusal: actions.NotEditable) -> HttpResponse:
     answer = {"answer": "not_editable", "sentence": f"{refusal.message} ข้อความที่พิมพ์ยังอยู่"}
     return JsonResponse(answer, status=409)
+
+
+def _standing(report: Report) -> dict[str, str]:
+    """Where the report stands now, as the head of the editor shows it: badge and steps, HTML."""
+    where = {"state_key": report.state_key, "label": report.state_label}
+    return {
+        "badge": render_to_string("_components/state_badge.html", where).strip(),
+        "steps": render_to_string("_components/steps.html", where).strip(),
+    }
 
 
 def _last_saved(report: Report) -> str:

@@ -39,15 +39,19 @@ function show() {
   touched.forEach((row) => row.mark(waiting.includes(row) ? state.dataset.unsaved : ""));
   const isKept = [...panels.values()].some((panel) => panel.kept);
   const isSaving = (sending || isSubmitting) && !wrong;
-  const isUnsaved = unsaved.length > 0 || isKept || isTicked();
+  const isUnsaved = unsaved.length > 0 || isKept || waitsForButton();
   const told = isSaving ? state.dataset.saving : isUnsaved ? state.dataset.unsaved : savedWords;
   if (state.textContent !== told) state.textContent = told;
   state.classList.toggle("is-unsaved", isUnsaved && !isSaving);
-  explain(isUnsaved ? wrong || (waiting.length || isKept ? "chosen" : isTicked() ? "ticked" : "") : "");
+  explain(isUnsaved ? wrong || (waiting.length || isKept ? "chosen" : waitsForButton() ? "button" : "") : "");
 }
 
-// A step that is to leave its row waits for the button: nothing is taken out by a tick alone.
-const isTicked = () => form.querySelector('[name*="-remove-"]:checked') !== null;
+// What only the button saves: a step ticked to leave its row, words about evidence, evidence that was refused.
+function waitsForButton() {
+  if (form.querySelector('[name*="-remove-"]:checked, [data-evidence] .form-errors')) return true;
+  const boxes = [...form.querySelectorAll("[data-evidence] input")];
+  return boxes.some((box) => (box.type === "checkbox" ? box.checked : box.type === "text" && box.value !== box.defaultValue));
+}
 
 let toSay = ""; // what has just happened and is more than a reason
 
@@ -80,7 +84,11 @@ let isComposing = false;
 
 function typed(event) {
   const row = rowOf(event.target);
-  if (!row || event.target.type === "hidden") return;
+  if (event.target.type === "hidden") return;
+  if (!row) {
+    show();
+    return;
+  }
   touched.add(row);
   keep(row);
   show();
@@ -187,7 +195,7 @@ function heard(answer, sheets) {
   [wrong, failures] = ["", 0];
   savedWords = answer.saved;
   document.querySelectorAll("[data-last-saved]").forEach((one) => (one.textContent = answer.last_saved));
-  if (answer.notice) notice(answer.notice);
+  if (answer.notice) takenBack(answer);
   sheets.forEach((sheet) => heardOf(sheet, answer.rows[sheet.row.prefix]));
 }
 
@@ -230,11 +238,14 @@ addEventListener("focus", goOn);
 document.addEventListener("session-back", goOn);
 document.addEventListener("visibilitychange", () => (document.hidden ? flush() : goOn()));
 
-function notice(sentence) {
+// The report was with the head until this was saved: the page says so in each of its places.
+function takenBack({ notice, standing }) {
   const place = document.querySelector("[data-save-notice]");
-  if (!place) return;
-  place.querySelector("p").textContent = sentence;
+  place.querySelector("p").textContent = notice;
   place.hidden = false;
+  document.querySelector("[data-handed-over]")?.remove();
+  document.querySelector(".editor-facts .state")?.replaceWith(made(standing.badge));
+  document.querySelector(".editor-head + .steps")?.replaceWith(made(standing.steps));
 }
 
 // ---- Leaving
@@ -273,7 +284,7 @@ addEventListener("pagehide", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  const isLost = isTicked() || ([...touched].some((row) => row.isUnsaved) && !journal.works);
+  const isLost = waitsForButton() || ([...touched].some((row) => row.isUnsaved) && !journal.works);
   if (isLost && !isSubmitting) event.preventDefault();
 });
 

@@ -57,6 +57,25 @@ def test_files_are_sent_one_by_one_and_what_is_being_typed_stays(somebody, repor
     assert titles() == ["คำสั่ง.pdf", "ภาพ.jpg", "คำสั่ง ที่ ๑๒๗/๒๕๖๖ ลงวันที่ ๑๑ มกราคม ๒๕๖๖"]
 
 
+def test_what_only_the_button_saves_is_said_and_warned_of(somebody, report):
+    clerk = at_row(somebody(signed_in=cast.clerk(), looks_closely=False), report)
+    said = clerk.page.locator("[data-save-state]")
+    asked = []
+    clerk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    clerk.page.locator("summary", has_text="แนบลิงก์").click()
+
+    clerk.write(clerk.page.locator("[name$='address']"), "https://example.go.th/ita")
+
+    expect(said).to_have_text("ยังไม่บันทึก")
+    clerk.sees("สิ่งที่เลือกหรือพิมพ์เพิ่มไว้ยังไม่บันทึก โปรดกดบันทึก")
+    clerk.link("ตารางทั้งหมด").click()
+    expect(clerk.page.locator("[name$='address']")).to_have_value("https://example.go.th/ita")
+    assert asked == ["beforeunload"]
+    clerk.press(clerk.page.locator("[data-save]"))
+    expect(said).to_contain_text("บันทึกแล้ว")
+    assert titles() == ["https://example.go.th/ita"]
+
+
 DROP = """box => {
   const files = new DataTransfer();
   files.items.add(new File([new Uint8Array(%s)], "วาง.pdf", {type: "application/pdf"}));

@@ -187,6 +187,8 @@ def test_saving_takes_the_report_back_from_the_head_and_says_so(clerk, report):
     report.refresh_from_db()
     assert not report.is_handed_over
     assert "ต้องเสนอใหม่อีกครั้ง" in answer["notice"]
+    assert 'class="state state-draft"' in answer["standing"]["badge"]
+    assert 'class="steps steps-draft"' in answer["standing"]["steps"]
 
 
 # ---- step texts

@@ -155,7 +155,7 @@ def test_a_returned_report_shows_what_the_centre_asked_for(clerk, report):
 def test_a_handed_over_report_says_what_saving_does(clerk, report):
     actions.hand_over(report=report, by=cast.clerk(), version=report.version)
 
-    assert "หากแก้ไขและบันทึก ต้องเสนอใหม่อีกครั้ง" in page(clerk.get(address(report)))
+    assert "หากแก้ไข ต้องเสนอใหม่อีกครั้ง" in page(clerk.get(address(report)))
 
 
 def test_a_closed_round_says_whom_to_turn_to(clerk, report):

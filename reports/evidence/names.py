@@ -55,6 +55,11 @@ def _refuse_programs(name: str) -> None:
             raise NotAccepted(PROGRAM_NAME.format(f".{end}"))
 
 
+def is_of_program(name: str) -> bool:
+    """Whether a name ends as those of programs do."""
+    return _OF_PROGRAMS.fullmatch(name.lower().rpartition(".")[2]) is not None
+
+
 def _without_ends(name: str) -> str:
     """Without the ends of documents; `ที่ ๕.๒๕๖๗` has none, `แผน.docx.pdf` two."""
     while (found := _END.search(name)) and _OF_DOCUMENTS.fullmatch(found[1].lower()):

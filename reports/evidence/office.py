@@ -7,7 +7,7 @@ import stat
 import zipfile
 from urllib.parse import unquote, urlsplit
 
-from reports.evidence import kinds, refusals
+from reports.evidence import kinds, names, refusals
 from reports.evidence.refusals import NotAccepted
 from reports.readers import package as packages
 from reports.readers.package import Package
@@ -56,12 +56,28 @@ _PICTURED = ("image", "video", "audio", "media", "svg", "hdphoto")
 _INSTRUCTION = re.compile(rb"<(?:\w+:)?instrText[^>]*>([^<]*)<|\binstr=\"([^\"]*)\"")
 _DDE = re.compile(rb"\bDDE(?:AUTO)?\b", re.IGNORECASE)
 _FETCHES = re.compile(
-    rb"\bINCLUDE(?:PICTURE|TEXT)\b\s*(?:&quot;|\")?\s*(?:\w{2,}:|\\\\)", re.IGNORECASE
+    rb"\b(?:INCLUDE(?:PICTURE|TEXT)|IMPORT|RD|LINK\s+[\w.]+)\b\s*(?:&quot;|\")?\s*(?:\w{2,}:|\\\\)",
+    re.IGNORECASE,
 )
-# Formulas that ask another machine or start a program when the sheet is counted.
+# A link that stands in an instruction or a formula, not among the relations.
+_WRITTEN_LINK = re.compile(rb"\bHYPERLINK\s*\(?\s*(?:&quot;|\")([^\"<&]+)", re.IGNORECASE)
+# A formula, the name of one, a condition.
+_FORMULA = re.compile(rb"<(?:\w+:)?(?:f|definedName|formula[12]?)\b[^>]*>([^<]+)<", re.IGNORECASE)
+# Those that ask another machine or start a program when the sheet is counted.
 _CALLS = re.compile(
-    rb"<(?:\w+:)?f\b[^>]*>[^<]*(?:\bWEBSERVICE\s*\(|\|\s*(?:'|&apos;)?\s*/)", re.IGNORECASE
+    rb"\b(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER(?:\.ID)?)\s*\("
+    rb"|\|\s*(?:'|&apos;)?\s*/|(?<![\w.\"])\w[\w.]*\|\s*(?:'|&apos;)",
+    re.IGNORECASE,
 )
+# Pictures in the old drawing language whose address stands beside them.
+_DRAWN_FROM_AFAR = re.compile(
+    rb"<(?:\w+:)?(?:imagedata|fill|stroke|background)\b[^>]*\b(?:src|href)\s*=\s*[\"']\s*"
+    rb"(?:https?:|ftp:|file:|//|\\\\)",
+    re.IGNORECASE,
+)
+_SCRIPT_IN_DRAWING = re.compile(rb"<(?:\w+:)?script\b|javascript:|\son\w+\s*=", re.IGNORECASE)
+# Compressed pictures (.emz, .wmz) begin as gzip does and are none of these.
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"MSCF")
 _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LINKS = ("http", "https", "mailto", "tel", "")
 _DRIVE = re.compile(r"(?:file:/{0,3})?[A-Za-z]:[\\/]")
@@ -116,14 +132,14 @@ def _check_package(package: Package, is_inside: bool) -> str:
     if "[Content_Types].xml" not in package:
         raise NotAccepted(_what_archive(package))
     for name in package.names:
-        _check_part(package, name)
+        _check_part(package, name, is_inside)
     contents = _contents(package)
     for content in contents.values():
         for piece, sentence in _CONTENTS:
             if piece in content.lower():
                 raise NotAccepted(sentence)
     for name in package.names:
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             _check_relations(package, name, is_inside)
     main = package.main
     kind = _MAIN.get(contents.get(main.lower()) or contents.get(_default(main), ""))
@@ -157,7 +173,7 @@ def _default(name: str) -> str:
 # Parts -------------------------------------------------------------------------------------------
 
 
-def _check_part(package: Package, name: str) -> None:
+def _check_part(package: Package, name: str, is_inside: bool) -> None:
     if name.endswith("/"):
         return
     data, lower = package.part(name), name.lower()
@@ -167,8 +183,34 @@ def _check_part(package: Package, name: str) -> None:
         _check_xml(data)
     elif data.startswith(kinds.OLE):
         raise NotAccepted(refusals.OLE)
-    elif kinds.is_program(data) or lower.endswith((".exe", ".dll", ".js", ".vbs", ".bat", ".ps1")):
-        raise NotAccepted(refusals.HIDDEN_PROGRAM.format(posixpath.basename(name)[:40]))
+    elif lower.endswith(".svg"):
+        _check_xml(data)
+        _check_drawing(data, name)
+    elif kinds.is_program(data) or names.is_of_program(lower):
+        raise NotAccepted(refusals.HIDDEN_PROGRAM.format(_base(name)))
+    elif data.startswith(_ARCHIVES):
+        _check_archive(data, name, is_inside)
+
+
+def _check_drawing(data: bytes, name: str) -> None:
+    if _SCRIPT_IN_DRAWING.search(data):
+        raise NotAccepted(refusals.HIDDEN_PROGRAM.format(_base(name)))
+
+
+def _check_archive(data: bytes, name: str, is_inside: bool) -> None:
+    """Only the workbook of a chart, and none in that again."""
+    hidden = NotAccepted(refusals.HIDDEN_ARCHIVE.format(_base(name)))
+    if is_inside or not data.startswith(b"PK"):
+        raise hidden
+    try:
+        check(data, is_inside=True)
+    except NotAccepted as refused:
+        no_office = refused.message in (refusals.ARCHIVE, refusals.OFFICE_DAMAGED)
+        raise hidden if no_office else refused from refused
+
+
+def _base(name: str) -> str:
+    return posixpath.basename(name)[:40]
 
 
 def _check_xml(data: bytes) -> None:
@@ -176,14 +218,22 @@ def _check_xml(data: bytes) -> None:
         data = data.replace(b"\x00", b"")
     if _ENTITIES.search(data):
         raise NotAccepted(refusals.OFFICE_ENTITIES)
-    if _CALLS.search(data):
+    formulas = b"\n".join(_FORMULA.findall(data))
+    if _CALLS.search(formulas):
         raise NotAccepted(refusals.EXTERNAL_LINKS)
+    if _DRAWN_FROM_AFAR.search(data):
+        raise NotAccepted(refusals.REMOTE_PICTURE.format("VML"))
     # A word of an instruction may stand in several pieces.
     said = b"".join(text or attribute for text, attribute in _INSTRUCTION.findall(data))
     if _DDE.search(said):
         raise NotAccepted(refusals.DDE)
     if _FETCHES.search(said):
         raise NotAccepted(refusals.REMOTE_PICTURE.format("INCLUDE"))
+    for target in _WRITTEN_LINK.findall(said + b"\n" + formulas):
+        # In an instruction each stroke is written twice.
+        address = target.decode("utf-8", "replace").replace("\\\\", "\\").strip()
+        if address.startswith("\\") or not _is_good_link(address):
+            raise NotAccepted(refusals.BAD_LINK.format(_short(address)))
 
 
 # Relations ---------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 # From the end of the file: where its last mark must stand.
 TAIL = 2048
 END = b"%%EOF"
+# Actions that follow one another; more is a loop.
+LONGEST_CHAIN = 20
 
 _ACTIONS = {
     "/JavaScript": refusals.PDF_SCRIPT,
@@ -38,6 +40,8 @@ _SUBTYPES = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"}
 _ANYWHERE = re.compile(rb"/S\s*/(JavaScript|Launch|SubmitForm|ImportData)(?![A-Za-z0-9])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _GOOD_LINKS = re.compile(r"(?:https?://|mailto:|tel:|www\.|[\w%][^:\\]*$|#)", re.IGNORECASE)
+# Where the name of a file that lies inside may stand.
+_NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 # What may lie inside: data that programs read and nothing runs, as e-tax papers and our own have it.
 _EMBEDDABLE = (".json", ".xml", ".csv", ".txt")
 
@@ -122,14 +126,47 @@ def _check_dictionary(found) -> None:
     action = _name(found, "/S")
     if action in _ACTIONS:
         raise NotAccepted(_ACTIONS[action])
+    if "/F" in found and (action == "/Thread" or hasattr(found, "get_data")):
+        raise NotAccepted(refusals.PDF_LAUNCH)
+    _refuse_what_opens(found)
     if _name(found, "/Subtype") in _SUBTYPES and "/Rect" in found:
         raise NotAccepted(refusals.PDF_MEDIA)
-    if "/URI" in found and action == "/URI":
-        _check_link(_name(found, "/URI"))
+    _check_links(found, action)
     if "/EF" in found:
         _check_embedded(found)
     if _name(found, "/Type") == "/ObjStm":
         _refuse_anywhere(found.get_data())
+
+
+def _refuse_what_opens(found) -> None:
+    """Of the actions that begin by themselves and those that follow, none may lead to the web."""
+    from pypdf.generic import DictionaryObject
+
+    begins = [found.get("/OpenAction")]
+    at_times = _resolved(found.get("/AA"))
+    if isinstance(at_times, DictionaryObject):
+        begins += at_times.values()
+    for one in begins:
+        _refuse_chain(_resolved(one))
+
+
+def _refuse_chain(action: Any, length: int = 1) -> None:
+    """An action with what follows it. An array in its place is a page to go to."""
+    from pypdf.generic import ArrayObject, DictionaryObject
+
+    if not isinstance(action, DictionaryObject):
+        return
+    if length > LONGEST_CHAIN:
+        raise NotAccepted(refusals.TOO_MUCH)
+    if _name(action, "/S") == "/URI":
+        raise NotAccepted(refusals.PDF_OPENS)
+    follow = _resolved(action.get("/Next"))
+    for one in follow if isinstance(follow, ArrayObject) else [follow]:
+        _refuse_chain(_resolved(one), length + 1)
+
+
+def _resolved(value: Any) -> Any:
+    return None if value is None else value.get_object()
 
 
 def _name(found, key: str) -> str:
@@ -138,18 +175,31 @@ def _name(found, key: str) -> str:
     return str(value) if isinstance(value, str | bytes) else ""
 
 
+def _check_links(found, action: str) -> None:
+    """Where a link leads, and what addresses without a beginning are added to."""
+    if action == "/URI" and "/URI" in found:
+        _check_link(_name(found, "/URI"))
+    if "/Base" in found:
+        _check_link(_name(found, "/Base"))
+
+
 def _check_link(address: str) -> None:
     if not _GOOD_LINKS.match(address.strip()):
         raise NotAccepted(refusals.PDF_LAUNCH)
 
 
 def _check_embedded(specification) -> None:
-    """The files that lie inside, under each of their names."""
-    name = _name(specification, "/UF") or _name(specification, "/F")
+    """The files that lie inside, under each of their names: programs differ in which one they show."""
+    names = [name for key in _NAMES if (name := _name(specification, key))]
+    name = next((one for one in names if not _is_data(one)), names[0] if names else "")
     for stream in specification["/EF"].get_object().values():
         embedded = stream.get_object().get_data()
-        if not (name.lower().endswith(_EMBEDDABLE) and kinds.is_text(embedded)):
+        if not (_is_data(name) and kinds.is_text(embedded)):
             raise NotAccepted(refusals.PDF_EMBEDDED.format(_short(name)))
+
+
+def _is_data(name: str) -> bool:
+    return name.isprintable() and name.lower().endswith(_EMBEDDABLE)
 
 
 def _short(name: str) -> str:

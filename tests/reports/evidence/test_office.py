@@ -23,6 +23,19 @@ def related(kind: str, target: str) -> bytes:
     return hostile.docx(relations=[("r9", kind, target)])
 
 
+def instructed(words: str) -> bytes:
+    """Word with a field."""
+    return hostile.docx(parts.paragraph(f"<w:r><w:instrText>{words}</w:instrText></w:r>"))
+
+
+def counted(formula: str, tag: str = "f") -> bytes:
+    """Excel with a formula."""
+    return hostile.xlsx(parts={"xl/worksheets/sheet1.xml": f"<{tag}>{formula}</{tag}>"})
+
+
+TEMPLATE_FROM_AFAR = parts.relations(("r1", "attachedTemplate", REMOTE))
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -44,6 +57,14 @@ def related(kind: str, target: str) -> bytes:
         (hostile.docx(parts={"word/media/image1.png": hostile.picture()}), "docx"),
         (hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>SUM(A1:A9)/2</f>"}), "xlsx"),
         (hostile.docx(parts={"docProps/app.xml": "<a>DDE และ INCLUDE</a>"}), "docx"),
+        (hostile.docx(parts={"word/media/image1.emz": b"\x1f\x8b\x08"}), "docx"),
+        (hostile.docx(parts={"word/media/image1.svg": "<svg><path d='M0 0'/></svg>"}), "docx"),
+        (instructed('HYPERLINK "https://www.nacc.go.th/"'), "docx"),
+        (instructed('HYPERLINK \\l "ข้อ๑"'), "docx"),
+        (instructed("HYPERLINK &quot;D:\\\\งาน\\\\แผน.docx&quot;"), "docx"),
+        (counted('IF(A1=1,"|","x|y")&amp;HYPERLINK("#แผน!A1","แผน")'), "xlsx"),
+        (counted("[แผน.xlsx]ชีต!A1", "definedName"), "xlsx"),
+        (hostile.docx('<v:imagedata src="cid:image1" o:href="cid:image1"/>'), "docx"),
     ],
 )
 def test_what_offices_write_is_taken(data, kind):
@@ -81,13 +102,47 @@ def test_what_offices_write_is_taken(data, kind):
             hostile.xlsx(relations=[("r9", "connections", "connections.xml")]),
             refusals.EXTERNAL_LINKS,
         ),
+        (counted("_xlfn.WEBSERVICE(A1)"), refusals.EXTERNAL_LINKS),
+        (counted("cmd|'/c calc'!A1"), refusals.EXTERNAL_LINKS),
+        (counted("MSEXCEL|'\\..\\cmd.exe /c calc'!A0"), refusals.EXTERNAL_LINKS),
+        (counted('_xlfn.IMAGE("https://evil.example/x")'), refusals.EXTERNAL_LINKS),
+        (counted('CALL("kernel32","WinExec","JCJ","calc",1)'), refusals.EXTERNAL_LINKS),
+        (counted("_xlfn.WEBSERVICE(A1)", "definedName"), refusals.EXTERNAL_LINKS),
+        (counted('RTD("x",,"y")', "formula1"), refusals.EXTERNAL_LINKS),
         (
-            hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>_xlfn.WEBSERVICE(A1)</f>"}),
-            refusals.EXTERNAL_LINKS,
+            counted('HYPERLINK("file://host/x.exe","แผน")'),
+            refusals.BAD_LINK.format("file://host/x.exe"),
+        ),
+        (counted('HYPERLINK("\\\\host\\x")'), refusals.BAD_LINK.format("\\host\\x")),
+        (instructed('HYPERLINK "ms-msdt:/id"'), refusals.BAD_LINK.format("ms-msdt:/id")),
+        (
+            instructed('LINK Excel.Sheet.8 "\\\\host\\x.xls"'),
+            refusals.REMOTE_PICTURE.format("INCLUDE"),
         ),
         (
-            hostile.xlsx(parts={"xl/worksheets/sheet1.xml": "<f>cmd|'/c calc'!A1</f>"}),
-            refusals.EXTERNAL_LINKS,
+            hostile.docx('<v:imagedata src="https://evil.example/x"/>'),
+            refusals.REMOTE_PICTURE.format("VML"),
+        ),
+        (
+            hostile.docx(parts={"word/_rels/SETTINGS.XML.RELS": TEMPLATE_FROM_AFAR}),
+            refusals.REMOTE_TEMPLATE.format(REMOTE),
+        ),
+        (
+            hostile.docx(parts={"word/embeddings/a.zip": parts.zipped({"a.exe": "MZ"})}),
+            refusals.HIDDEN_ARCHIVE.format("a.zip"),
+        ),
+        (
+            hostile.docx(parts={"word/media/a.png": hostile.docx(parts={"b": hostile.docx()})}),
+            refusals.HIDDEN_ARCHIVE.format("b"),
+        ),
+        (
+            hostile.docx(parts={"word/media/a.jpg": b"Rar!\x1a\x07"}),
+            refusals.HIDDEN_ARCHIVE.format("a.jpg"),
+        ),
+        (hostile.docx(parts={"word/x.hta": "x"}), refusals.HIDDEN_PROGRAM.format("x.hta")),
+        (
+            hostile.docx(parts={"word/media/a.svg": "<svg><script>x</script></svg>"}),
+            refusals.HIDDEN_PROGRAM.format("a.svg"),
         ),
         (hostile.docx(parts={"word/embeddings/a.bin": hostile.ole("x")}), refusals.OLE),
         (

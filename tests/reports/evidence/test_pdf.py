@@ -9,6 +9,17 @@ from tests import hostile
 JSON = '{"a": "ก"}'.encode()
 
 
+WEB = "<< /S /URI /URI (https://evil.example/) >>"
+
+
+TURNED_NAME = "a\u202etxt.exe.txt".encode("utf-16-be").hex()
+TURNED = f"<< /UF <feff{TURNED_NAME}> /EF << /F 11 0 R >> >>"
+
+
+def two_names(short: str, long: str) -> str:
+    return f"<< /Type /Filespec /F ({short}) /UF ({long}) /EF << /F 11 0 R >> >>"
+
+
 def refusal(data: bytes) -> str:
     try:
         pdf.check(data)
@@ -25,6 +36,8 @@ def refusal(data: bytes) -> str:
         # A newer version behind the older.
         hostile.pdf() + hostile.pdf()[9:],
         hostile.pdf("/OpenAction [3 0 R /Fit]"),
+        hostile.pdf("/OpenAction << /S /GoTo /D [3 0 R /Fit] >>"),
+        hostile.pdf("/AA << /WP << /S /Named /N /Print >> >>"),
         hostile.pdf("/AcroForm << /Fields [] >>"),
         hostile.pdf(objects={10: "<< /S /URI /URI (https://www.nacc.go.th/Launch) >>"}),
         hostile.pdf(objects={10: "<< /S /URI /URI (mailto:a@b.go.th) >>"}),
@@ -55,6 +68,24 @@ def test_ordinary_papers_are_taken(data):
         (hostile.pdf(objects={10: "<< /S /GoToR /F (\\\\\\\\host\\\\x) >>"}), refusals.PDF_LAUNCH),
         (hostile.pdf(objects={10: "<< /S /URI /URI (file:///c:/x.exe) >>"}), refusals.PDF_LAUNCH),
         (hostile.pdf(objects={10: "<< /S /URI /URI (javascript:x) >>"}), refusals.PDF_LAUNCH),
+        (hostile.pdf(objects={10: "<< /S /Thread /F (\\\\\\\\host\\\\x) >>"}), refusals.PDF_LAUNCH),
+        (hostile.pdf(objects={10: hostile.stream(b"", "/F (x)")}), refusals.PDF_LAUNCH),
+        (hostile.pdf("/URI << /Base (javascript:) >>"), refusals.PDF_LAUNCH),
+        (hostile.pdf("/OpenAction 10 0 R", objects={10: WEB}), refusals.PDF_OPENS),
+        (hostile.pdf(f"/AA << /WC << /S /Named /N /Print /Next [{WEB}] >> >>"), refusals.PDF_OPENS),
+        (hostile.pdf(objects={10: f"<< /Type /Page /AA << /O {WEB} >> >>"}), refusals.PDF_OPENS),
+        (
+            hostile.pdf("/OpenAction 10 0 R", objects={10: "<< /S /Named /Next 10 0 R >>"}),
+            refusals.TOO_MUCH,
+        ),
+        (
+            hostile.pdf(objects={10: two_names("evil.exe", "a.txt"), 11: hostile.stream(b"a")}),
+            refusals.PDF_EMBEDDED.format("evil.exe"),
+        ),
+        (
+            hostile.pdf(objects={10: TURNED, 11: hostile.stream(b"a")}),
+            refusals.PDF_EMBEDDED.format("atxt.exe.txt"),
+        ),
         (hostile.pdf(objects={10: "<< /S /ImportData /F (x) >>"}), refusals.PDF_SENDS),
         (hostile.pdf(objects={10: "<< /S /Movie >>"}), refusals.PDF_MEDIA),
         (

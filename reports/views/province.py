@@ -19,6 +19,7 @@ from reports.document import Report as Document
 from reports.explained import Explained
 from reports.forms import evidence_shown, table
 from reports.forms.certify import CertifyForm
+from reports.forms.explanations import ExplanationsForm, Typed
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.forms.shown_tasks import shown_tasks
 from reports.models import Report, Submission
@@ -26,6 +27,7 @@ from reports.since import since_read
 from reports.views import downloads, files, unsaved
 from reports.writers import html
 
+UNSAVED = "คำชี้แจงหรือสิ่งที่เลือกให้ปกปิดยังไม่บันทึก จึงยังไม่ได้ทำรายการ โปรดกดบันทึกคำชี้แจง อ่านอีกครั้ง แล้วจึงทำรายการ"
 NO_VERSION = "ไม่ทราบว่าท่านอ่านฉบับใด จึงยังไม่ได้ทำรายการ โปรดอ่านฉบับล่าสุดแล้วกดอีกครั้ง"
 
 
@@ -241,7 +243,10 @@ def report_check(request, pk):
     return _check_page(request, report) if report.is_editable else _to_receipt(report)
 
 
-def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpResponse:
+def _check_page(
+    request, report: Report, *, status: int = 200, boxes: Typed | None = None, **extra
+) -> HttpResponse:
+    """`boxes`: explanations as they were typed and not saved."""
     desk = _desk(request, report)
     context = {
         "report": report,
@@ -250,7 +255,10 @@ def _check_page(request, report: Report, *, status: int = 200, **extra) -> HttpR
         "may": _may(request, report),
         "digest": content.digest(desk.draft),
         "shown": shown_tasks(
-            report, desk.missing.tasks, table.rows_of(report), by=request.user, page="check"
+            *(report, desk.missing.tasks, table.rows_of(report)),
+            by=request.user,
+            page="check",
+            typed=boxes,
         ),
         "body": _proven_body(desk.draft),
         "hand_over_form": HandOverForm(),
@@ -310,6 +318,8 @@ def report_hand_over(request, pk):
     form = HandOverForm(request.POST)
     if not form.is_valid():
         return _refused_form(request, report, form, hand_over_form=form)
+    if _unsaved(request):
+        return _refused(request, report, UNSAVED, hand_over_form=form)
     return _perform(
         request,
         report,
@@ -381,6 +391,8 @@ def report_submit(request, pk):
     form = CertifyForm(request.POST, by=request.user)
     if not form.is_valid():
         return _refused_form(request, report, form, submit_form=form)
+    if _unsaved(request):
+        return _refused(request, report, UNSAVED, submit_form=form)
     try:
         submission = actions.submit(
             report=report, by=request.user, **form.read(), **form.capacity()
@@ -391,6 +403,12 @@ def report_submit(request, pk):
     printing.ask_for_submission(submission)
     messages.success(request, _sent_sentence(submission))
     return _to_receipt(report)
+
+
+def _unsaved(request: HttpRequest) -> Typed | None:
+    """Explanations and choices of what is public that came along with a move: typed, but never saved."""
+    form = ExplanationsForm(request.POST)
+    return Typed(form.typed, form.problems) if form.typed else None
 
 
 def _sent_sentence(submission: Submission) -> str:
@@ -489,7 +507,7 @@ def _refused(
         **forms,
     }
     if report.is_editable:
-        return _check_page(request, report, status=status, **extra)
+        return _check_page(request, report, status=status, boxes=_unsaved(request), **extra)
     return _receipt_page(request, report, status=status, **extra)
 
 

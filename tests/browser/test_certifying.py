@@ -8,7 +8,7 @@ from ita_portal import actions as people
 from reports import actions
 from reports.management import demo_data
 from reports.models import Submission
-from tests import cast, papers
+from tests import cast, explaining, papers
 from tests.browser.editor import Editor
 from tests.browser.hands import Keyboard
 
@@ -137,3 +137,20 @@ def test_a_reference_read_off_a_paper_is_confirmed_to_anybody(somebody, report, 
     nobody.press("ตรวจสอบ")
     nobody.sees("ไม่มีรายงานที่ส่งด้วยเลขอ้างอิงนี้")
     nobody.look("unknown-reference")
+
+
+def test_a_choice_that_was_not_saved_is_not_lost_by_certifying(somebody, report):
+    explaining.explain_all(explaining.write(report, explaining.WITH_CODE))
+    head = somebody(signed_in=cast.head()).open("report_check", report.pk)
+    keep = head.page.get_by_label("คงไว้ในฉบับเผยแพร่โดยเจตนา")
+
+    head.hands.tick(keep)
+    head.press("รับรองและส่งรายงาน")
+
+    head.sees("โปรดกดบันทึกคำชี้แจง อ่านอีกครั้ง")
+    expect(keep).to_be_checked()
+    head.look("unsaved-choice")
+    assert not report.submissions.exists()
+    head.press("บันทึกคำชี้แจง")
+    head.press("รับรองและส่งรายงาน")
+    head.sees("ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง")

@@ -18,7 +18,7 @@ from ita_portal import actions as people
 from reports import actions, printing
 from reports.models import Line, Report, StateChange, Submission
 from reports.workflow import Move
-from tests import cast
+from tests import cast, explaining
 from tests.printing_worker import print_all
 
 pytestmark = pytest.mark.django_db
@@ -650,6 +650,44 @@ def test_certifying_sends_the_report_and_leads_to_the_receipt():
     assert ("ส่งรายงานเรียบร้อยแล้ว เลขอ้างอิง 2567-6-51-01 เมื่อ ๑๐ เมษายน ๒๕๖๗ ๐๙:๓๐ น.") in told(
         answer, cast.head()
     )
+
+
+@pytest.mark.parametrize(
+    ("move", "who"), [("report_submit", cast.head), ("report_hand_over", cast.clerk)]
+)
+def test_a_choice_that_was_never_saved_stops_the_move_and_stays_on_the_page(move, who):
+    report = explaining.explain_all(explaining.write(cast.report(), explaining.WITH_CODE))
+    one = explaining.about(report, "respondent_code")
+    note = "รหัสตัวอย่างในคู่มือ"
+    fields = {f"note-{one.mark}": note, f"seen-{one.mark}": one.token}
+    if who == cast.head:
+        fields[f"kept-{one.mark}"] = "yes"
+
+    answer = post(who(), move, report, **cast.shown(report), **fields)
+
+    said = words(answer)
+    report.refresh_from_db()
+    assert (answer.status_code, report.state, report.is_handed_over) == (409, "draft", False)
+    assert "ยังไม่บันทึก จึงยังไม่ได้ทำรายการ โปรดกดบันทึกคำชี้แจง" in said
+    assert f'value="{note}"' in answer.content.decode()
+    assert ('value="yes" form="explanations" checked' in answer.content.decode()) == (
+        who == cast.head
+    )
+
+
+def test_what_came_along_as_it_is_kept_stops_nothing():
+    report = explaining.explain_all(explaining.write(cast.report(), explaining.WITH_CODE))
+    one = explaining.about(report, "respondent_code")
+    fields = {
+        f"note-{one.mark}": one.note,
+        f"seen-{one.mark}": one.token,
+        f"kept-{one.mark}": "no",
+    }
+
+    post(cast.head(), "report_submit", report, **cast.shown(report), **fields)
+
+    report.refresh_from_db()
+    assert report.state == "submitted"
 
 
 def test_a_report_that_changed_since_the_head_read_it_is_not_sent_and_the_difference_is_shown():

@@ -68,7 +68,7 @@ def test_what_only_the_button_saves_is_said_and_warned_of(somebody, report):
 
     expect(said).to_have_text("ยังไม่บันทึก")
     clerk.sees("สิ่งที่เลือกหรือพิมพ์เพิ่มไว้ยังไม่บันทึก โปรดกดบันทึก")
-    clerk.link("ตารางทั้งหมด").click()
+    clerk.page.locator(".page-back a").first.click(no_wait_after=True)
     expect(clerk.page.locator("[name$='address']")).to_have_value("https://example.go.th/ita")
     assert asked == ["beforeunload"]
     clerk.press(clerk.page.locator("[data-save]"))

@@ -128,11 +128,13 @@ def submit(
     Unexplained.
     """
     report = locked_with_round(report)
-    if (sent := sent_already(report, by, version, digest)) is not None:
+    signer = document.Signer(str(by), by.post, acting, acting_for if acting else "")
+    sent = sent_already(report, by, version, digest)
+    # In another capacity it is not the same: whoever chose that is told that it was sent before.
+    if sent is not None and _capacity(sent.signer) == _capacity(signer):
         return sent
     permit(report, Move.SUBMIT, by)
     read = as_read(report, version, digest)
-    signer = document.Signer(str(by), by.post, acting, acting_for if acting else "")
     return send(report, Move.SUBMIT, by, read, signer, comment=_capacity(signer))
 
 

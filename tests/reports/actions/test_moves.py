@@ -235,6 +235,23 @@ def test_the_same_sent_again_is_the_submission_it_made():
     assert [one[0] for one in history(report)] == ["start", "submit"]
 
 
+def test_the_same_sent_again_in_another_capacity_is_told_that_it_was_sent():
+    report = cast.report()
+    read = cast.shown(report)
+    sent = actions.submit(report=report, by=cast.head(), **read)
+
+    with pytest.raises(actions.MoveRefused, match="สถานะของรายงานเปลี่ยนไปแล้ว"):
+        actions.submit(
+            report=report,
+            by=cast.head(),
+            acting="รักษาราชการแทน",
+            acting_for="ผู้ว่าราชการจังหวัดลำพูน",
+            **read,
+        )
+
+    assert (list(report.submissions.all()), sent.signer_acting) == ([sent], "")
+
+
 def test_the_same_sent_after_a_recall_is_another_submission():
     report, head = cast.report(), cast.head()
     read = cast.shown(report)

@@ -441,6 +441,10 @@ class LineReader:
         return items or (actions.ItemEdit(""),)
 
     def _status(self) -> str:
+        """A box of the table that turns to nothing to report has no status any more."""
+        is_nothing = self.posted.one("status") == Answer.NOTHING_TO_REPORT
+        if is_nothing and self.line.answer != Answer.NOTHING_TO_REPORT:
+            return ""
         chosen = self._choice("status", ("", *document.STATUSES))
         is_no_choice = FOLLOWS in self.posted.fields and chosen == Status.NOT_DUE
         return self.line.status if is_no_choice and self.line.status_follows else chosen

@@ -241,6 +241,17 @@ def kept(line: Line) -> tuple[str, str, str]:
     return line.status, line.answer, line.answer_reason
 
 
+def test_nothing_to_report_takes_the_place_of_the_status_it_is_chosen_over(clerk):
+    report = cast.report()
+    line, address = line_of(report, 0), reverse("report_edit", args=[report.pk])
+    clerk.post(address, posted(line, status="in_progress"))
+    assert kept(line) == ("in_progress", "", "")
+
+    clerk.post(address, posted(line, status="nothing_to_report", answer_reason="ไม่มีผู้ร้องเรียน"))
+
+    assert kept(line) == ("", "nothing_to_report", "ไม่มีผู้ร้องเรียน")
+
+
 def test_nothing_to_report_is_chosen_where_the_status_is(clerk):
     report = cast.report()
     line, address = line_of(report, 0), reverse("report_edit", args=[report.pk])

@@ -79,7 +79,7 @@ def _activity(phase: Phase, row: Phase) -> Activity:
 
 def _ties(schedule: Schedule):
     through = Activity.steps.through.objects.filter(activity__phase__schedule=schedule)
-    return through.order_by("pk").values_list("activity_id", "calendarstep_id")
+    return through.order_by("calendarstep_id").values_list("activity_id", "calendarstep_id")
 
 
 def changed_at(schedule: Schedule) -> datetime:

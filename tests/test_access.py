@@ -467,6 +467,7 @@ def address_of(name: str, report: Report | None) -> str:
             ["person", "person_code", "person_close", "person_reopen"], lambda: [cast.clerk().pk]
         ),
         "report_start": lambda: [report.round_id],
+        "report_start_from": lambda: [report.round_id],
         "line_edit": lambda: [report.pk, first_line(report).pk],
         "line_evidence": lambda: [report.pk, first_line(report).pk],
         "evidence_shelf": lambda: [2567],
@@ -494,6 +495,7 @@ def address_of(name: str, report: Report | None) -> str:
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
         "review_submission": lambda: [newest(report).pk],
+        "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
         "submission_file": lambda: [newest(report).pk, "json"],
         "public_round": lambda: [2567, 6],

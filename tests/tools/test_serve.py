@@ -14,10 +14,12 @@ from tools.processes import dying_with_us
 
 # Stands in for both children: says who it is, in one piece since both speak at once, and waits.
 CHILD = "import os, sys, time; os.write(1, b'%s %d\\n' % (sys.argv[1].encode(), os.getpid())); time.sleep(60)"
-# The keeper as it runs, with children that need no data.
+# The keeper as it runs at a terminal, also where a shell's & has the tests ignore an interrupt; with
+# children that need no data.
 KEEPER = f"""
-import sys
+import signal, sys
 from tools import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)
 child = lambda name: [sys.executable, "-c", {CHILD!r}, name]
 serve.web_server = lambda port: child("server")
 serve.Worker.command = child("worker")

@@ -1,5 +1,6 @@
 """What every test needs: no network, and no memory of the test before."""
 
+import os
 import socket
 
 import pytest
@@ -13,6 +14,21 @@ hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_collection_modifyitems(config, items):
+    """PostgreSQL gets what touches a database: the rest cannot tell one from the other, and passed on SQLite."""
+    if not os.environ.get("TEST_DATABASE_URL", "").startswith("postgres"):
+        return
+    there = [item for item in items if touches_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(there)])
+    items[:] = there
+
+
+def touches_a_database(item: pytest.Item) -> bool:
+    """pytest-django lets no other test near one."""
+    fixtures = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,6 +23,8 @@ def counted(*kinds: str) -> dict:
     return json.loads(ran.stdout)
 
 
+# Marked as touching the database: they try the one of this run.
+@pytest.mark.django_db
 def test_many_hands_lose_and_double_nothing():
     assert counted("races", "editors", "order", "submits") == {
         "races": {"races": 20, "conflicts shown": 20, "lost updates": 0},
@@ -32,6 +34,7 @@ def test_many_hands_lose_and_double_nothing():
     }
 
 
+@pytest.mark.django_db
 def test_killed_servers_keep_what_they_acknowledged():
     found = counted("kills")["kills"]
 

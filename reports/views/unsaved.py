@@ -13,6 +13,7 @@ from ita_portal import thai
 from ita_portal.unsaved import SENT_TOO_LATE, Why, kept_on
 from reports.forms import rows, shown
 from reports.forms.evidence import typed_boxes
+from reports.forms.explanations import ExplanationsForm
 from reports.workflow import MOVE_LABELS, Move
 
 NOT_EDITABLE = Why("ยังไม่ได้บันทึก เพราะรายงานส่งหรือรับไปแล้ว ข้อความที่พิมพ์ยังอยู่", advice="copy", status=409)
@@ -108,6 +109,16 @@ def words_kept(
     return kept_on(partial(_words_page, form=form, back=back, prefix=prefix, button=button))
 
 
+def _explanations(request: HttpRequest) -> dict:
+    """The boxes คำชี้แจง that were sent along with a move: `notes` to read, and `beside` what was chosen there."""
+    typed = ExplanationsForm(request.POST).typed
+    beside = (f"{name}-{mark}" for mark in typed for name in ("kept", "seen"))
+    return {
+        "notes": [(f"note-{mark}", request.POST[f"note-{mark}"]) for mark in typed],
+        "beside": [(name, request.POST[name]) for name in beside if name in request.POST],
+    }
+
+
 def _words_page(
     request: HttpRequest,
     why: Why,
@@ -122,6 +133,7 @@ def _words_page(
         "why": why,
         "title": NOT_MOVED if why == SENT_TOO_LATE else why.title,
         "form": form(request.POST, prefix=prefix),
+        **_explanations(request),
         "address": request.path,
         "button": button or MOVE_LABELS[Move(match.url_name.removeprefix("report_"))],
         "back": reverse(back, args=[match.kwargs["pk"]]),

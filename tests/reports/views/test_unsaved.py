@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from reports import actions
 from reports.models import Report
-from tests import cast
+from tests import cast, explaining
 from tests.browser_form import Form
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,26 @@ def test_words_sent_after_the_session_ended_can_be_sent_again(client, move):
     client.force_login(move.by())
     assert form.send(address).status_code == 302
     assert report.state_changes.order_by("pk").last().comment == TYPED
+
+
+@pytest.mark.parametrize(
+    ("view", "by"), [("report_hand_over", cast.clerk), ("report_submit", cast.head)]
+)
+def test_explanations_sent_along_after_the_session_ended_come_back(client, view, by):
+    report = explaining.write(cast.report(), explaining.WITH_CODE)
+    one = explaining.about(report, "respondent_code")
+    chosen = {f"note-{one.mark}": TYPED, f"kept-{one.mark}": "yes", f"seen-{one.mark}": one.token}
+    address = reverse(view, args=[report.pk])
+
+    response = client.post(address, cast.shown(report) | chosen)
+
+    form = Form(client, response, "unsaved")
+    assert response.status_code == 403
+    assert {name: form[name] for name in chosen} == chosen
+    client.force_login(by())
+    refused = form.send(address)
+    assert refused.status_code in (409, 422)
+    assert f'value="{escape(TYPED)}"' in page(refused)
 
 
 @pytest.mark.parametrize("move", MOVES, ids=str)

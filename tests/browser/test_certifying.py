@@ -82,6 +82,8 @@ def test_a_paper_is_printed_signed_handed_in_and_sent(somebody, report, tmp_path
     reviewer = somebody(signed_in=cast.reviewer()).open("review_report", report.pk)
     reviewer.sees("ดาวน์โหลดฉบับลงนาม (สแกน)")
     reviewer.look("paper-at-the-centre")
+    sent = report.submissions.get()
+    assert (sent.submitted_by, sent.signer_name) == (cast.clerk(), "นายสมชาย ตัวอย่าง")
 
 
 def test_a_correction_reaches_everyone_and_the_public_page_never_blinks(somebody, report):

@@ -199,6 +199,9 @@ def leave_behind(clerk, text: str) -> None:
     """A text that was typed without a network when the page was closed."""
     clerk.context.set_offline(True)
     type_into(Editor(clerk).result(1), text)
+    clerk.sees(NO_NETWORK)
+    # A page that is closed at once loses the emulation first, and sends its last words after all.
+    clerk.page.goto("about:blank")
     clerk.page.close()
     clerk.context.set_offline(False)
     clerk.page = clerk.context.new_page()

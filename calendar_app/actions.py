@@ -11,7 +11,14 @@ from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
 from calendar_app import letter_words
-from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep, Round, RoundExtension
+from calendar_app.models import (
+    CalendarRevision,
+    CalendarStep,
+    Holiday,
+    RevisionStep,
+    Round,
+    RoundExtension,
+)
 from ita_portal import thai
 from ita_portal.actions import Refused, Stale, locked, save_columns, token
 from ita_portal.models import Province, Role, User
@@ -23,6 +30,7 @@ __all__ = [
     "close_round",
     "copy_revision",
     "delete_extension",
+    "delete_holiday",
     "delete_revision",
     "delete_round",
     "delete_step",
@@ -30,6 +38,7 @@ __all__ = [
     "new_revision",
     "open_round_again",
     "put_in_force",
+    "save_holiday",
     "save_revision",
     "save_round",
     "save_step",
@@ -44,12 +53,12 @@ def _only_central(by: User | None) -> None:
 
 
 def _reason(typed: str, ask: str, limit: int) -> str:
-    """A reason without the white space around it. Raises Refused for none and for one that is too long."""
+    """A reason (or another short text) without the white space around it. Raises Refused for none and a long one."""
     reason = typed.strip()
     if not has_words(reason):
         raise Refused(ask)
     if len(reason) > limit:
-        raise Refused(f"โปรดเขียนเหตุผลไม่เกิน {thai.to_thai_digits(limit)} ตัวอักษร")
+        raise Refused(f"{ask} ไม่เกิน {thai.to_thai_digits(limit)} ตัวอักษร")
     return reason
 
 
@@ -287,3 +296,24 @@ def delete_extension(*, extension: RoundExtension, by: User | None) -> None:
     """Take an extension back: the round's own due date holds again."""
     _only_central(by)
     extension.delete()
+
+
+# Days off ----------------------------------------------------------------------------------------
+
+
+@action
+def save_holiday(*, day: date, name: str, by: User | None) -> Holiday:
+    """A day off of the offices, new or under another name. Raises Refused for no name or one too long."""
+    _only_central(by)
+    name = _reason(name, "โปรดระบุชื่อวันหยุด", _limit(Holiday, "name"))
+    holiday = Holiday.objects.select_for_update().filter(day=day).first() or Holiday(day=day)
+    holiday.name = name
+    holiday.save()
+    return holiday
+
+
+@action
+def delete_holiday(*, holiday: Holiday, by: User | None) -> None:
+    """Offices work on that day after all."""
+    _only_central(by)
+    holiday.delete()

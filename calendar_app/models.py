@@ -336,6 +336,29 @@ class RoundExtension(models.Model):
         return f"{self.round} · {self.province or 'ทุกจังหวัด'}"
 
 
+class HolidayQuerySet(models.QuerySet):
+    def days(self) -> frozenset[date]:
+        """The days themselves, as calendar_app/workdays.py counts with them: one query."""
+        return frozenset(self.values_list("day", flat=True))
+
+
+class Holiday(models.Model):
+    """A day off of the government offices besides Saturdays and Sundays, substitutes included."""
+
+    day = models.DateField("วันที่", unique=True)
+    name = models.CharField("วันหยุดราชการ", max_length=120)
+
+    history = HistoricalRecords()
+    objects = HolidayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["day"]
+        verbose_name = verbose_name_plural = "วันหยุดราชการ"
+
+    def __str__(self):
+        return f"{thai.write_date(self.day)} {self.name}"
+
+
 class ScheduleQuerySet(models.QuerySet):
     def of_province(self, province: Province):
         return self.filter(province=province)

@@ -39,10 +39,19 @@ PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
     ("แผนการขับเคลื่อน", "plans"),
     ("คนในสำนักงาน", "people"),
+    ("แจ้งเตือน", "notices"),
     CALENDAR,
     PUBLIC_PAGES,
 ]
-CENTRE_PLACES = [("ตารางภาพรวม ๗๖ จังหวัด", "review_home"), CALENDAR, PUBLIC_PAGES]
+CENTRE_PLACES = [
+    ("งานตรวจ", "review_home"),
+    ("ค้นหา", "search"),
+    ("แจ้งเตือน", "notices"),
+    ("ปีงบประมาณและรอบ", "years_home"),
+    ("ประวัติการใช้งาน", "audit_log"),
+    CALENDAR,
+    PUBLIC_PAGES,
+]
 ADMIN_PLACES = [*CENTRE_PLACES, ("หัวหน้าสำนักงาน", "head_requests"), ("ระบบจัดการ", "admin:index")]
 STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "account_login")]
 

@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "calendar_app.sheets": [THAI, "calendar_app.months"],
     "calendar_app.official": [THAI],
     "calendar_app.places": [],
+    "calendar_app.workdays": [],
     "calendar_app.plans": [
         *(THAI, "ita_portal.models", "ita_portal.typed"),
         *("calendar_app.models", "calendar_app.months", "calendar_app.sheets"),

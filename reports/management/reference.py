@@ -1,4 +1,4 @@
-"""Reads `fixtures/` into the database: provinces, calendars and rounds, whatever is not there yet.
+"""Reads `fixtures/` into the database: provinces, calendars, rounds and holidays, whatever is not there yet.
 
 What the centre has since changed is left alone, so a server may load at every upgrade.
 """
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from calendar_app import actions as calendars
-from calendar_app.models import CalendarRevision, RevisionStep, Round
+from calendar_app.models import CalendarRevision, Holiday, RevisionStep, Round
 from ita_portal import actions as people
 from ita_portal.models import Province
 from ita_portal.thai import Window
@@ -34,6 +34,7 @@ def load() -> dict[str, int]:
         "จังหวัด": sum(1 for _ in _provinces()),
         "ปฏิทิน": sum(1 for _ in _calendars()),
         "รอบรายงาน": sum(1 for _ in _rounds()),
+        "วันหยุดราชการ": sum(1 for _ in _holidays()),
     }
 
 
@@ -93,6 +94,15 @@ def _rounds() -> Iterator[Round]:
         year, months = data["fiscal_year"], data["months"]
         if not Round.objects.filter(fiscal_year=year, months=months).exists():
             yield calendars.save_round(round=_round(data), by=None)
+
+
+def _holidays() -> Iterator[Holiday]:
+    """Days off of the years that have none yet: what the centre took out of a year stays out."""
+    known = {day.year for day in Holiday.objects.days()}
+    for one in read("holidays.json"):
+        day = date.fromisoformat(one["day"])
+        if day.year not in known:
+            yield calendars.save_holiday(day=day, name=one["name"], by=None)
 
 
 HEADINGS = ("number", "official", "provincial", "step", "result", "status")

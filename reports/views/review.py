@@ -19,6 +19,7 @@ from reports import actions, around, checks, corrections, explained, overview
 from reports.forms import evidence_shown
 from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
 from reports.models import Report, Submission
+from reports.round_places import round_places
 from reports.views import downloads, files, unsaved
 from reports.workflow import Move, Refusal, State
 from reports.writers import html
@@ -44,6 +45,7 @@ def review_round(request, pk):
     form = RoundFilter(request.GET, regions=regions)
     context = {
         "round": round_,
+        "places_of_round": round_places(round_, "review_round"),
         "rounds": rounds,
         "form": form,
         "table": overview.RoundTable(round_, every, **form.chosen()),

@@ -47,11 +47,11 @@ def signed_in(person) -> Client:
     ("person", "labels"),
     [
         (AnonymousUser, ["หน้าแรก", "ปฏิทินการประเมิน", "เข้าสู่ระบบ"]),
-        (cast.reviewer, ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
-        (cast.inspector, ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
+        (cast.reviewer, ["งานตรวจ", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
+        (cast.inspector, ["งานตรวจ", "ปฏิทินการประเมิน", "หน้าเผยแพร่"]),
         (
             cast.central,
-            ["ตารางภาพรวม ๗๖ จังหวัด", "ปฏิทินการประเมิน", "หน้าเผยแพร่", "หัวหน้าสำนักงาน", "ระบบจัดการ"],
+            ["งานตรวจ", "ปฏิทินการประเมิน", "หน้าเผยแพร่", "หัวหน้าสำนักงาน", "ระบบจัดการ"],
         ),
     ],
 )
@@ -68,7 +68,7 @@ def test_people_of_a_province_are_not_led_to_the_centre(person):
     labels = [place.label for place in places(person(), "/")]
 
     assert labels[-2:] == ["ปฏิทินการประเมิน", "หน้าเผยแพร่"]
-    assert "ตารางภาพรวม ๗๖ จังหวัด" not in labels
+    assert "งานตรวจ" not in labels
 
 
 @pytest.mark.parametrize(

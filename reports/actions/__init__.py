@@ -1,6 +1,6 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import evidence, intakes, rows, starting
+from reports.actions import comments, evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -102,6 +102,7 @@ __all__ = [
     "ask_to_correct",
     "attach_scan",
     "closed_sentence",
+    "comments",
     "confirm_contacts",
     "confirm_import",
     "correct_contacts",

@@ -11,7 +11,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, corrections, document, workflow
-from reports.actions import evidence
+from reports.actions import comments, evidence
 from reports.actions.drafts import DETAILS
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
@@ -286,13 +286,15 @@ def take(*, report: Report, by: User) -> Report:
 
 @action
 def return_to_province(*, report: Report, by: User, submission: int, comment: str, due_on=None):
-    """Send the submission that was read (its id) back with a comment and perhaps a new due date.
+    """Send the submission that was read (its id) back with its questions, words for all of it, perhaps a new due date.
 
-    Raises MoveRefused, Stale.
+    One question or a word is needed. Raises MoveRefused, Stale.
     """
     report = locked(report)
-    permit(report, Move.RETURN, by, comment)
-    _refuse_other_submission(report, submission)
+    asked = report.comments.unsent().first()
+    permit(report, Move.RETURN, by, comment.strip() or (asked.question if asked else ""))
+    comments.refuse_other_submission(report, submission)
+    comments.send_all(report)
     report.due_on = due_on or report.due_on
     return _change_state(report, by, Move.RETURN, comment, "due_on")
 
@@ -306,7 +308,7 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
     """
     report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
-    current = _refuse_other_submission(report, submission)
+    current = comments.refuse_other_submission(report, submission)
     _refuse_own_work(report, current, by)
     secrets = corrections.newly_flagged(report, current.as_public.document)
     if secrets and acknowledged != checks.acknowledgement(secrets):
@@ -400,10 +402,3 @@ def _change_state(report: Report, by: User, move: Move, comment: str, *fields: s
 def latest(report: Report) -> Submission | None:
     """The newest submission of a report, or None."""
     return report.submissions.order_by("-number").first()
-
-
-def _refuse_other_submission(report: Report, pk: int) -> Submission:
-    current = latest(report)
-    if current is None or current.pk != pk:
-        raise Stale("จังหวัดส่งฉบับใหม่เข้ามาแล้ว โปรดอ่านฉบับล่าสุดก่อน")
-    return current

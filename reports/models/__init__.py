@@ -33,10 +33,19 @@ from reports.models.report import (
     Submission,
     SubmissionQuerySet,
 )
+from reports.models.review import (
+    LONGEST_COMMENT,
+    Comment,
+    CommentQuerySet,
+    InternalNote,
+    ReadMark,
+    Reason,
+)
 from reports.models.starting import LeftRow, Start, source_words
 
 __all__ = [
     "KEPT",
+    "LONGEST_COMMENT",
     "LONGEST_NOTE",
     "OFFICIAL_TYPES",
     "PUBLIC_VERSIONS",
@@ -44,6 +53,8 @@ __all__ = [
     "SUBMISSIONS",
     "Answer",
     "Attachment",
+    "Comment",
+    "CommentQuerySet",
     "ContactCheck",
     "DraftPrint",
     "DraftPrintQuerySet",
@@ -56,12 +67,15 @@ __all__ = [
     "Intake",
     "IntakeQuerySet",
     "IntakeState",
+    "InternalNote",
     "Item",
     "LeftRow",
     "Line",
     "PlanPrint",
     "PlanPrintQuerySet",
     "PublicVersion",
+    "ReadMark",
+    "Reason",
     "Receipt",
     "ReceiptQuerySet",
     "RemovedRow",

@@ -1,0 +1,50 @@
+"""Every change of calendars and rounds. `by` is the person, or None for a command of the server.
+
+`seen`: see ita_portal/actions.
+"""
+
+from ita_portal.actions import Refused, Stale, token
+
+from .calendars import (
+    copy_revision,
+    delete_revision,
+    delete_step,
+    new_revision,
+    put_in_force,
+    save_revision,
+    save_step,
+    step,
+)
+from .holidays import delete_holiday, save_holiday
+from .rounds import (
+    REASON_TO_OPEN_AGAIN,
+    close_round,
+    delete_extension,
+    delete_round,
+    extend,
+    open_round_again,
+    save_round,
+)
+
+__all__ = [
+    "REASON_TO_OPEN_AGAIN",
+    "Refused",
+    "Stale",
+    "close_round",
+    "copy_revision",
+    "delete_extension",
+    "delete_holiday",
+    "delete_revision",
+    "delete_round",
+    "delete_step",
+    "extend",
+    "new_revision",
+    "open_round_again",
+    "put_in_force",
+    "save_holiday",
+    "save_revision",
+    "save_round",
+    "save_step",
+    "step",
+    "token",
+]

@@ -64,6 +64,7 @@ MAY_IMPORT = {
     "reports.limits": [],
     "reports.processes": [],
     "reports.differences": [THAI, "reports.text", "reports.document"],
+    "reports.answers": ["reports.document", "reports.differences"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.words": [],
     "reports.redline": [THAI, "reports.text", "reports.words"],
@@ -85,7 +86,7 @@ MAY_IMPORT = {
     "reports.evidence": [THAI, "reports.readers", "reports.limits", "reports.processes"],
     "reports.writers": [
         *(THAI, "reports.text", "reports.document", "reports.workflow"),
-        *("reports.ties", "reports.columns", "reports.differences"),
+        *("reports.ties", "reports.columns", "reports.differences", "reports.answers"),
         *("calendar_app.months", "calendar_app.sheets"),
     ],
     "reports.models": [
@@ -113,6 +114,7 @@ MAY_IMPORT = {
         *("reports.due", "reports.starting", "reports.previous"),
         "calendar_app.sheets",
         "reports.masking",
+        "reports.answers",
     ],
     # What an earlier report gives a new one.
     "reports.due": [THAI],
@@ -176,6 +178,7 @@ PURE = (
     "reports.cited",
     "reports.columns",
     "reports.differences",
+    "reports.answers",
     "reports.checks",
     "reports.explained",
     "reports.due",

@@ -11,7 +11,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, corrections, document, workflow
-from reports.actions import comments, evidence
+from reports.actions import comments, evidence, step_answers
 from reports.actions.drafts import DETAILS
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
@@ -165,6 +165,7 @@ def send(
     columns["read_sha256"] = content.digest(read)
     submission = _new_submission(report, by, frozen, signer, columns)
     evidence.freeze(submission, frozen)
+    step_answers.freeze(submission, frozen)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
     clear_taken(report)

@@ -1,5 +1,6 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
+from reports.models.calls import LONGEST_CALL_NOTE, CallNote
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -42,9 +43,11 @@ from reports.models.review import (
     Reason,
 )
 from reports.models.starting import LeftRow, Start, source_words
+from reports.models.step_answers import StepAnswer, StepAnswerQuerySet
 
 __all__ = [
     "KEPT",
+    "LONGEST_CALL_NOTE",
     "LONGEST_COMMENT",
     "LONGEST_NOTE",
     "OFFICIAL_TYPES",
@@ -53,6 +56,7 @@ __all__ = [
     "SUBMISSIONS",
     "Answer",
     "Attachment",
+    "CallNote",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",
@@ -87,6 +91,8 @@ __all__ = [
     "Start",
     "StateChange",
     "Status",
+    "StepAnswer",
+    "StepAnswerQuerySet",
     "Submission",
     "SubmissionQuerySet",
     "source_words",

@@ -74,6 +74,9 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.checks", "reports.differences"),
         "reports.models",
     ],
+    "reports.asked": [
+        *(THAI, "reports.document", "reports.workflow", "reports.differences", "reports.models"),
+    ],
     "reports.checks": [
         *(THAI, "reports.text", "reports.document"),
         *("reports.workflow", "reports.slips"),

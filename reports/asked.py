@@ -1,0 +1,279 @@
+"""What the centre asked about a report, what the province answered, and what it changed since. Reads only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from ita_portal import thai
+from reports import document
+from reports.differences import RowDifference, differences
+from reports.models import Comment, ReadMark, Report, StateChange, Submission
+from reports.workflow import Move
+
+# Characters of a row's first step.
+BEGINNING = 80
+
+WHOLE = "รายงานทั้งฉบับ"
+GONE = "แถวที่ไม่อยู่ในรายงานแล้ว"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was sent, with the place of its row and what the row says otherwise since it was asked.
+
+    `number` and `place` count from one as the report stands now; both null where the row is gone or the
+    whole report is meant. `was` is the ที่ it was asked about. `words` is the beginning of the row.
+    `changes` are all rows that differ where the whole report is meant.
+    """
+
+    comment: Comment
+    number: int | None
+    place: int | None
+    was: int | None
+    words: str
+    changes: tuple[RowDifference, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.comment.row is None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its row still stands in the report."""
+        return self.number is not None
+
+    @property
+    def name(self) -> str:
+        """ลำดับที่ ๓ แถวที่ ๒; รายงานทั้งฉบับ; แถวที่ไม่อยู่ในรายงานแล้ว (เดิมลำดับที่ ๓)."""
+        if self.is_whole:
+            return WHOLE
+        if not self.is_there:
+            was = f" (เดิมลำดับที่ {self.was})" if self.was else ""
+            return thai.to_thai_digits(f"{GONE}{was}")
+        more = f" แถวที่ {self.place}" if self.place > 1 else ""
+        return thai.to_thai_digits(f"ลำดับที่ {self.number}{more}")
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.changes)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether it has neither an answer nor a changed row, and the centre still waits for one."""
+        return not (self.comment.is_answered or self.is_changed or self.comment.is_resolved)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The questions that one return sent, in the order of the rows."""
+
+    sent_at: datetime
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AfterReturn:
+    """How a version stands to the last return before it.
+
+    `returned` is that return, null where there was none that still counts; `asked` its questions, those
+    to the whole report first, then by row, those whose row is gone last. `beyond` are the rows that
+    differ from what was returned and were not asked about. `good` are the ids of rows that the centre
+    found good in what was returned and that say what they said. `older` are the questions of earlier
+    returns, the newest first.
+    """
+
+    returned: StateChange | None = None
+    asked: tuple[Asked, ...] = ()
+    beyond: tuple[RowDifference, ...] = ()
+    good: frozenset[int] = frozenset()
+    older: tuple[Round, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.returned is not None or bool(self.older)
+
+    @property
+    def rows(self) -> int:
+        """How many rows were asked about."""
+        return len({one.comment.row for one in self.asked if not one.is_whole})
+
+    @property
+    def answered(self) -> int:
+        return sum(one.comment.is_answered for one in self.asked)
+
+    @property
+    def wanting(self) -> list[Asked]:
+        return [one for one in self.asked if one.is_wanting]
+
+    @property
+    def of_rows(self) -> dict[int, list[Asked]]:
+        """Row id → the questions to it, for rows that still stand in the report."""
+        found: dict[int, list[Asked]] = {}
+        for one in self.asked:
+            if one.is_there:
+                found.setdefault(one.comment.row, []).append(one)
+        return found
+
+    @property
+    def apart(self) -> list[Asked]:
+        """Those that stand at no row: to the whole report, and to rows that are gone."""
+        return [one for one in self.asked if not one.is_there]
+
+
+def after_return(report: Report, submission: Submission) -> AfterReturn:
+    """A submission held against the return before it: four queries at most, none for each question.
+
+    Empty (and false) where nothing was ever asked or returned before it was sent.
+    """
+    return _standing(report, submission.document, submission.submitted_at)
+
+
+def since_return(report: Report, draft: document.Report) -> AfterReturn:
+    """The same of a report as it is being mended."""
+    return _standing(report, draft, None)
+
+
+def _standing(report: Report, now: document.Report, until: datetime | None) -> AfterReturn:
+    returned, since = _last_return(report, until)
+    comments = _sent(report, until)
+    if not (returned or comments):
+        return AfterReturn()
+    versions = {
+        pk: _Version(_places(one), differences(one, now))
+        for pk, one in _documents(comments, returned).items()
+    }
+    here = _places(now)
+    last = [one for one in comments if returned and (since is None or one.sent_at > since)]
+    asked = _asked(last, versions, here)
+    older = _rounds([one for one in comments if one not in last], versions, here)
+    if returned is None:
+        return AfterReturn(older=older)
+    changed = versions[returned.submission_id].changed
+    return AfterReturn(
+        returned=returned,
+        asked=asked,
+        beyond=_beyond(changed, asked),
+        good=_good(returned.submission_id, changed, asked, here),
+        older=older,
+    )
+
+
+def _last_return(
+    report: Report, until: datetime | None
+) -> tuple[StateChange | None, datetime | None]:
+    """The return that still counts (nothing was accepted since), and when the one before it was."""
+    changes = report.state_changes.filter(move__in=(Move.RETURN, Move.ACCEPT))
+    if until:
+        changes = changes.filter(at__lt=until)
+    found = list(changes.select_related("by").order_by("-at", "-pk"))
+    if not found or found[0].move == Move.ACCEPT:
+        return None, None
+    earlier = next((one for one in found[1:] if one.move == Move.RETURN), None)
+    return found[0], earlier and earlier.at
+
+
+def _sent(report: Report, until: datetime | None) -> list[Comment]:
+    comments = report.comments.sent()
+    if until:
+        comments = comments.filter(sent_at__lt=until)
+    related = ("asked_by", "replied_by", "resolved_by")
+    return list(comments.select_related(*related).order_by("-sent_at", "asked_at", "pk"))
+
+
+def _documents(
+    comments: Iterable[Comment], returned: StateChange | None
+) -> dict[int, document.Report]:
+    """Submission id → what it says: of those that something was asked about and the one returned."""
+    wanted = {one.submission_id for one in comments}
+    wanted |= {returned.submission_id} if returned else set()
+    return {one.pk: one.document for one in Submission.objects.filter(pk__in=wanted)}
+
+
+# ---- the questions with their rows
+
+Places = dict[int, tuple[int, int, document.Line]]
+
+
+def _places(report: document.Report) -> Places:
+    """Row id → its ที่, its place within that (both from one), and the row."""
+    return {
+        line.key: (number, place, line)
+        for number, group in enumerate(report.groups, start=1)
+        for place, line in enumerate(group.lines, start=1)
+        if line.key is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A submission that was asked about: where its rows stood, and what differs since."""
+
+    places: Places
+    changed: tuple[RowDifference, ...]
+
+
+def _asked(
+    comments: Iterable[Comment], versions: Mapping[int, _Version], here: Places
+) -> tuple[Asked, ...]:
+    """In the order of the pages: the whole report, its rows, rows that are gone."""
+    found = [_one(comment, versions[comment.submission_id], here) for comment in comments]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Asked) -> tuple:
+    if one.is_whole:
+        return (0,)
+    return (1, one.number, one.place) if one.is_there else (2, one.was or 0, 0)
+
+
+def _one(comment: Comment, asked_of: _Version, here: Places) -> Asked:
+    if comment.row is None:
+        return Asked(comment, None, None, None, "", asked_of.changed)
+    number, place, line = here.get(comment.row, (None, None, None))
+    was, _, line_then = asked_of.places.get(comment.row, (None, None, None))
+    said = line or line_then
+    return Asked(
+        comment,
+        number,
+        place,
+        was,
+        _beginning(said) if said else "",
+        tuple(one for one in asked_of.changed if one.key == comment.row),
+    )
+
+
+def _rounds(
+    comments: Iterable[Comment], versions: Mapping[int, _Version], here: Places
+) -> tuple[Round, ...]:
+    return tuple(
+        Round(sent_at, _asked(same, versions, here))
+        for sent_at, same in groupby(comments, key=lambda one: one.sent_at)
+    )
+
+
+def _beginning(line: document.Line) -> str:
+    words = " ".join(" ".join(item.text for item in line.items).split())
+    return f"{words[:BEGINNING]}…" if len(words) > BEGINNING else words or "แถวว่าง"
+
+
+# ---- what was changed beside it
+
+
+def _beyond(changed: Iterable[RowDifference], asked: Iterable[Asked]) -> tuple[RowDifference, ...]:
+    """What was changed without being asked for; where the whole report was meant, nothing is."""
+    rows = {one.comment.row for one in asked}
+    if None in rows:
+        return ()
+    return tuple(one for one in changed if one.key is None or one.key not in rows)
+
+
+def _good(
+    submission: int,
+    changed: Iterable[RowDifference],
+    asked: Iterable[Asked],
+    here: Places,
+) -> frozenset[int]:
+    marks = ReadMark.objects.filter(submission=submission).values_list("good_rows", flat=True)
+    good = {row for rows in marks for row in rows}
+    touched = {one.key for one in changed} | {one.comment.row for one in asked}
+    return frozenset(good.intersection(here) - touched)

@@ -57,3 +57,9 @@ reviewer = _only(
     "การตรวจรายงานทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง",
 )
 central_admin = _only("central_admin", frozenset({Role.CENTRAL_ADMIN}), "หน้านี้สำหรับผู้ดูแลระบบส่วนกลาง")
+# Who signed in from where is of no concern to those who only review reports.
+auditor = _only(
+    "auditor",
+    frozenset({Role.CENTRAL_ADMIN, Role.INSPECTOR}),
+    "ประวัติการใช้งานเปิดได้เฉพาะผู้ดูแลระบบส่วนกลางและผู้ตรวจราชการ",
+)

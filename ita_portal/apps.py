@@ -12,7 +12,11 @@ class ItaPortalConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from ita_portal import writing
+        from ita_portal.actions import audit
+
         post_migrate.connect(make_cache_table, sender=self)
+        writing.LISTENERS.append(audit.tell)
 
 
 class StaticFiles(StaticFilesConfig):

@@ -48,11 +48,13 @@ CENTRE_PLACES = [
     ("ค้นหา", "search"),
     ("แจ้งเตือน", "notices"),
     ("ปีงบประมาณและรอบ", "years_home"),
-    ("ประวัติการใช้งาน", "audit_log"),
     CALENDAR,
     PUBLIC_PAGES,
 ]
-ADMIN_PLACES = [*CENTRE_PLACES, ("หัวหน้าสำนักงาน", "head_requests"), ("ระบบจัดการ", "admin:index")]
+AUDIT = ("ประวัติการใช้งาน", "audit_log")
+INSPECTOR_PLACES = [*CENTRE_PLACES, AUDIT]
+ADMIN_PLACES = [*INSPECTOR_PLACES, ("หัวหน้าสำนักงาน", "head_requests"), ("ระบบจัดการ", "admin:index")]
+OF_THE_CENTRE = {Role.CENTRAL_ADMIN: ADMIN_PLACES, Role.INSPECTOR: INSPECTOR_PLACES}
 STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "account_login")]
 
 
@@ -68,7 +70,7 @@ def _names(user) -> list[tuple[str, str]]:
         return STRANGER_PLACES
     if user.of_a_province:
         return PROVINCE_PLACES
-    return ADMIN_PLACES if user.role == Role.CENTRAL_ADMIN else CENTRE_PLACES
+    return OF_THE_CENTRE.get(user.role, CENTRE_PLACES)
 
 
 def _address(name: str) -> str:

@@ -34,8 +34,15 @@ class DataFormat(StringConverter):
     regex = "xlsx|csv|json"
 
 
+class TableFormat(StringConverter):
+    """What a list is downloaded as."""
+
+    regex = "xlsx|csv"
+
+
 register_converter(FiscalYear, "year")
 register_converter(Months, "months")
 register_converter(Number, "number")
 register_converter(ReportFormat, "format")
 register_converter(DataFormat, "data")
+register_converter(TableFormat, "table")

@@ -134,6 +134,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ita_portal.middleware.private_pages",
     "ita_portal.middleware.LoginRequired",
+    # Below the person and above the pages: what they open and do is told of them.
+    "ita_portal.audit_pages.audited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # History rows know who changed them.

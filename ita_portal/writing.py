@@ -11,6 +11,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from simple_history.signals import pre_create_historical_record
 
@@ -18,6 +19,8 @@ P = ParamSpec("P")
 Result = TypeVar("Result")
 
 _person = ContextVar("person", default=None)
+# Models written by the outermost action that runs: None outside of one.
+_written: ContextVar[set[type] | None] = ContextVar("written", default=None)
 _reason = ContextVar("reason", default="")
 # As long as a history's column for it.
 LONGEST_REASON = 100
@@ -41,14 +44,42 @@ def acting(by, reason: str = "") -> Iterator[None]:
 
 
 def action(function: Callable[P, Result]) -> Callable[P, Result]:
-    """Makes a function with the keyword `by` (User or None) an action: all of it or nothing, told by history."""
+    """Makes a function with the keyword `by` (User or None) an action: all of it or nothing, told by history.
+
+    What the outermost one wrote is told to `tell`, in the same transaction.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    ACTIONS.add(name)
 
     @wraps(function)
     def performed(*args: P.args, **named: P.kwargs) -> Result:
-        with acting(named.get("by")):
-            return function(*args, **named)
+        if _written.get() is not None:
+            with acting(named.get("by")):
+                return function(*args, **named)
+        mark = _written.set(set())
+        try:
+            with acting(named.get("by")):
+                result = function(*args, **named)
+                if _written.get():
+                    for listener in LISTENERS:
+                        listener(name, named, result)
+                return result
+        finally:
+            _written.reset(mark)
 
     return performed
+
+
+# The dotted names of all actions, and who is told that one has written something: (name, arguments, result).
+ACTIONS: set[str] = set()
+LISTENERS: list[Callable[[str, dict, object], None]] = []
+
+
+@receiver([post_save, post_delete], dispatch_uid="what_an_action_writes")
+def _remember(*, sender, **_sent) -> None:
+    written = _written.get()
+    if written is not None:
+        written.add(sender)
 
 
 # Letters and symbols by name that print nothing.

@@ -27,6 +27,7 @@ from django_tasks_db.utils import exclusive_transaction
 from calendar_app.models import Schedule
 from calendar_app.sheets import Sheet
 from ita_portal import thai
+from ita_portal.actions import audit
 from ita_portal.models import User
 from reports import actions, receipts
 from reports.actions.prints import Paper
@@ -328,7 +329,8 @@ SWEEP_WIDELY_EVERY = timedelta(minutes=10)
 
 
 def sweep() -> None:
-    """Make up for what was not asked for or not finished, and remove what is too old."""
+    """Make up for what was not asked for or not finished, remove what is too old, seal what was done."""
+    audit.seal()
     _take_up_dead_jobs()
     for kind in JOBS:
         _ask_for_all(kind.objects.not_printed(), SWEPT)

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data
+from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data, table
 from reports.views import (
+    audit,
     autosave,
     contacts,
     editor,
@@ -228,6 +229,8 @@ province_urls = [
 
 review_urls = [
     path("review/", review.review_home, name="review_home"),
+    path("review/audit/", audit.audit_log, name="audit_log"),
+    path("review/audit.<table:format>", audit.audit_file, name="audit_file"),
     path("review/plans/<year:fiscal_year>/<slug:slug>/", year.review_plan, name="review_plan"),
     path("review/rounds/<int:pk>/", review.review_round, name="review_round"),
     path("review/rounds/<int:pk>/matrix.xlsx", review.round_matrix, name="round_matrix"),

@@ -254,6 +254,8 @@ GET    evidence_bring_back      proven    login  405   405   405         405    
 POST   evidence_bring_back      proven    login  302   302   404         404        403      403     403
 
 GET    review_plan              -         login  403   403   403         403        200      200     200
+GET    audit_log                -         login  403   403   403         403        403      200     200
+GET    audit_file               -         login  403   403   403         403        403      200     200
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
 GET    round_file               draft     login  403   403   403         403        200      200     200
@@ -479,6 +481,7 @@ def address_of(name: str, report: Report | None) -> str:
         "report_draft_pdf": lambda: [report.pk, draft_pk(report)],
         "report_submission": lambda: [report.pk, 1],
         "report_draft_file": lambda: [report.pk, "xlsx"],
+        "audit_file": lambda: ["csv"],
         "report_submission_pdf": lambda: [report.pk, 1],
         "report_submission_memo": lambda: [report.pk, 1],
         "report_submission_letter": lambda: [report.pk, 1],
@@ -522,7 +525,7 @@ def address_of(name: str, report: Report | None) -> str:
         "review_import": lambda: [report.round_id, "lamphun"],
     }
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
-    without |= {"session_left", "session_extend"}
+    without |= {"session_left", "session_extend", "audit_log"}
     without |= {"verify_home"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"head_propose", "head_requests", "contact_edit"}

@@ -23,8 +23,10 @@ MAY_IMPORT = {
     "ita_portal.access": [THAI, "ita_portal.models"],
     "ita_portal.writing": [],
     "ita_portal.codes": [THAI],
+    "ita_portal.audit_words": ["ita_portal.models"],
     "ita_portal.actions": [
         *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.codes"),
+        "ita_portal.audit_words",
     ],
     "ita_portal": ["ita_portal"],
     # ← calendar_app
@@ -150,7 +152,7 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
         *("reports.content", "reports.actions", "reports.writers"),
-        *("calendar_app.models", "calendar_app.sheets"),
+        *("calendar_app.models", "calendar_app.sheets", "ita_portal.actions"),
     ],
     "reports.letters": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),

@@ -9,14 +9,19 @@ from .accounts import (
     Role,
     User,
 )
+from .audit import AuditEntry, AuditSeal, Kind, NeverChanged
 from .office import HandoverNote, HeadRequest, Invitation
 
 __all__ = [
     "CENTRE_ROLES",
     "PROVINCE_ROLES",
+    "AuditEntry",
+    "AuditSeal",
     "HandoverNote",
     "HeadRequest",
     "Invitation",
+    "Kind",
+    "NeverChanged",
     "PeopleManager",
     "Province",
     "ProvinceQuerySet",

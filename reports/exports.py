@@ -1,5 +1,6 @@
 """A round out of the database as data for files: a fixed number of queries, however many reports it has."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from calendar_app.models import CalendarRevision, Round
 from ita_portal.models import Province
 from reports import document, overview
 from reports.models import STATE_KEY_LABELS, Report, Submission
+from reports.nation import matrix
+from reports.nation.standing import Chosen
 from reports.workflow import State
 from reports.writers import rounds
 
@@ -27,21 +30,45 @@ def of_centre(round_: Round, now: datetime, today: date) -> rounds.Round:
 def _standing(
     row: overview.ProvinceRow, contents: dict[int, str], published: Report | None
 ) -> rounds.Entry:
-    submission, coverage = row.submission, row.coverage
+    submission = row.submission
+    return replace(
+        _told(row),
+        **(_sent(submission, contents[submission.pk]) if submission else {}),
+        **_lateness(row),
+        accepted_at=submission.accepted_at if submission else None,
+        **_publication(published),
+    )
+
+
+def _told(row: overview.ProvinceRow) -> rounds.Entry:
+    """Whose it is, how it stands and how much it answers."""
+    coverage = row.coverage
     return rounds.Entry(
         province=_province(row.province),
         region=row.province.region,
         state=row.state_key,
         state_text=row.state_label,
-        **(_sent(submission, contents[submission.pk]) if submission else {}),
         answered=coverage.answered if coverage else None,
         all=coverage.all if coverage else None,
-        due_on=row.due,
-        is_overdue=row.is_overdue,
-        days_late=submission.days_late if submission else None,
-        accepted_at=submission.accepted_at if submission else None,
-        **_publication(published),
     )
+
+
+def _lateness(row: overview.ProvinceRow) -> dict:
+    late = row.submission.days_late if row.submission else None
+    return {"due_on": row.due, "is_overdue": row.is_overdue, "days_late": late}
+
+
+def matrix_of_centre(
+    round_: Round, every: list[overview.ProvinceRow], now: datetime, chosen: Chosen
+) -> rounds.Round:
+    """The matrix for a file: of every standing those that were chosen, with the words of what they sent last."""
+    found = matrix.matrix(round_, every, chosen)
+    entries = [
+        replace(_told(row.standing), words=row.words(), **_lateness(row.standing))
+        for row in found.rows
+    ]
+    made = _round(round_, entries, is_public=False, made_at=now, steps=found.steps)
+    return replace(made, selection=chosen.words())
 
 
 def of_everyone(round_: Round, today: date) -> rounds.Round:
@@ -84,7 +111,12 @@ def _province(province: Province) -> document.Province:
 
 
 def _round(
-    round_: Round, entries: list[rounds.Entry], *, is_public: bool, made_at: datetime | None
+    round_: Round,
+    entries: list[rounds.Entry],
+    *,
+    is_public: bool,
+    made_at: datetime | None,
+    steps: tuple[document.CalendarStep, ...] | None = None,
 ) -> rounds.Round:
     return rounds.Round(
         fiscal_year=round_.fiscal_year,
@@ -92,7 +124,7 @@ def _round(
         name=str(round_),
         as_of=round_.as_of,
         entries=tuple(entries),
-        steps=_steps(round_),
+        steps=_steps(round_) if steps is None else steps,
         is_public=is_public,
         publisher=round_.contact_unit,
         licence=settings.DATA_LICENCE,

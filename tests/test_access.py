@@ -260,6 +260,8 @@ GET    review_home              draft     login  403   403   403         403    
 GET    review_round             draft     login  403   403   403         403        200      200     200
 GET    round_file               draft     login  403   403   403         403        200      200     200
 GET    round_matrix             draft     login  403   403   403         403        200      200     200
+GET    round_matrix_page        draft     login  403   403   403         403        200      200     200
+GET    round_matrix_csv         draft     login  403   403   403         403        200      200     200
 GET    review_report            draft     login  403   403   403         403        200      200     200
 GET    review_report            submitted login  403   403   403         403        200      200     200
 GET    report_take              submitted login  403   403   403         403        405      405     403
@@ -497,6 +499,10 @@ def address_of(name: str, report: Report | None) -> str:
         "review_round": lambda: [report.round_id],
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
+        **dict.fromkeys(
+            ["round_matrix_page", "round_matrix_csv"],
+            lambda: [report.round_id],
+        ),
         "review_submission": lambda: [newest(report).pk],
         "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],

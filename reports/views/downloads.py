@@ -15,8 +15,10 @@ from django.utils import timezone
 from calendar_app.models import Round
 from reports import content, exports
 from reports.models import PublicVersion, Report, Submission
+from reports.nation.standing import Chosen
+from reports.overview import ProvinceRow
 from reports.views import files
-from reports.writers import formats, xlsx
+from reports.writers import csv, formats, xlsx
 from reports.writers.formats import FORMATS
 from reports.writers.rounds import Round as RoundData
 
@@ -72,11 +74,16 @@ def round_response(request: HttpRequest, round_: Round, name: str) -> HttpRespon
     return _file(request, data, name, _names(round_, "ทุกจังหวัด", "-all", name), is_public=False)
 
 
-def matrix_response(request: HttpRequest, round_: Round) -> HttpResponse:
-    """Provinces × steps of a round."""
-    data = xlsx.render_matrix(_of_centre(round_))
-    names = _names(round_, "ตารางขั้นตอน", "-matrix", "xlsx")
-    return _file(request, data, "xlsx", names, is_public=False)
+MATRIX = {"xlsx": xlsx.render_matrix, "csv": csv.render_matrix}
+
+
+def matrix_response(
+    request: HttpRequest, round_: Round, name: str, every: list[ProvinceRow], chosen: Chosen
+) -> HttpResponse:
+    """Provinces × steps of a round: of every standing those that were chosen."""
+    data = MATRIX[name](exports.matrix_of_centre(round_, every, timezone.now(), chosen))
+    names = _names(round_, "ตารางขั้นตอน", "-matrix", name)
+    return _file(request, data, name, names, is_public=False)
 
 
 def _of_centre(round_: Round) -> RoundData:
@@ -141,6 +148,13 @@ def round_menu(round_: Round) -> list[Download]:
         ),
         Download(rows[1], "CSV", "ทุกแถวที่ส่งแล้ว สำหรับโปรแกรมอื่น"),
     ]
+
+
+def matrix_menu(round_: Round, asked: str) -> list[Download]:
+    """The matrix as files; `asked` is the query of the page that says which provinces it shows."""
+    query = f"?{asked}" if asked else ""
+    addresses = {"xlsx": "round_matrix", "csv": "round_matrix_csv"}
+    return _links(MATRIX, lambda name: f"{reverse(addresses[name], args=[round_.pk])}{query}")
 
 
 def _links(names: Iterable[str], address: Callable[[str], str]) -> list[Download]:

@@ -63,12 +63,6 @@ def round_file(request, pk, format):
     return downloads.round_response(request, get_object_or_404(Round, pk=pk), format)
 
 
-@access.centre
-def round_matrix(request, pk):
-    """What each province says of each step of the calendar."""
-    return downloads.matrix_response(request, get_object_or_404(Round, pk=pk))
-
-
 # One report --------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,11 @@ def render_round(round_: Round) -> bytes:
     return write(rounds.rows_table(round_))
 
 
+def render_matrix(round_: Round) -> bytes:
+    """A round as one table: a row for each province, a column for each step of the calendar."""
+    return write(rounds.matrix_table(round_))
+
+
 def write(table: DataTable) -> bytes:
     """A table, with the column `marked` that tells which cells have an apostrophe before them."""
     names = [*(column.name for column in table.columns), MARKED.name]

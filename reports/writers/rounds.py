@@ -1,12 +1,12 @@
 """A round as data tables: how each province stands, all rows that were sent, the matrix of provinces and steps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from reports.answers import NO_ROW
 from reports.columns import WHOSE, Column, DataTable, Row, be_date
-from reports.differences import ANSWER_LABELS
-from reports.document import CalendarStep, Imprint, Line, Province, Report
+from reports.document import CalendarStep, Imprint, Province, Report
 from reports.writers import tables
 from reports.writers.tables import Facts
 
@@ -15,6 +15,7 @@ from reports.writers.tables import Facts
 class Entry:
     """One province in a round. `state` and its Thai words; `imprint` and `report` of what was sent, else null.
 
+    words: code of a step → what the rows sent say of it, for the matrix; null where nothing was sent.
     answered, all: steps of the calendar, as sent or (a draft's) as counted; null where unknown.
     published_on: from when it is public, else null.
     """
@@ -25,6 +26,7 @@ class Entry:
     state_text: str
     imprint: Imprint | None = None
     report: Report | None = None
+    words: Mapping[str, str] | None = None
     answered: int | None = None
     all: int | None = None
     due_on: date | None = None
@@ -34,6 +36,10 @@ class Entry:
     published_on: date | None = None
     address: str = ""
 
+    @property
+    def is_sent(self) -> bool:
+        return self.report is not None or self.words is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -41,6 +47,7 @@ class Round:
 
     `is_public`: only what is published is in it, and nothing is said of how reports are reviewed.
     `made_at`: the moment it tells of; for what is published, when that changed last.
+    `selection`: which provinces are in it, in words; empty for all.
     """
 
     fiscal_year: int
@@ -53,6 +60,7 @@ class Round:
     publisher: str = ""
     licence: str = ""
     made_at: datetime | None = None
+    selection: str = ""
     sent: tuple[Entry, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,8 +73,10 @@ class Round:
         yield "fiscal_year", self.fiscal_year, "ปีงบประมาณ พ.ศ."
         yield "months", self.months, "รอบรายงาน 6 หรือ 12 เดือน"
         yield from tables.day_facts("as_of", self.as_of, "ข้อมูล ณ วันที่")
+        if self.selection:
+            yield "selection", self.selection, "เฉพาะที่เลือก"
         yield "provinces", len(self.entries), "จำนวนจังหวัดในไฟล์"
-        yield "reports", len(self.sent), "จำนวนรายงานที่ส่งแล้ว"
+        yield "reports", sum(one.is_sent for one in self.entries), "จำนวนรายงานที่ส่งแล้ว"
         yield "publisher", self.publisher, "หน่วยงานที่เผยแพร่"
         if self.is_public:
             yield "licence", self.licence, "สัญญาอนุญาต"
@@ -173,68 +183,44 @@ def _sent(imprint: Imprint, report: Report) -> Row:
 
 # ---- the matrix
 
-STATUS_LABELS = {
-    "done": "ดำเนินการแล้ว",
-    "in_progress": "อยู่ระหว่างดำเนินการ",
-    "not_due": "ยังไม่ถึงกำหนด",
-}
-RESULT_ALONE = "มีผล ไม่ได้ระบุสถานะ"
-NOT_WRITTEN = "ยังไม่ได้รายงาน"
-NO_ROW = "ไม่มีแถว"
-
 
 def matrix_tables(round_: Round) -> tuple[DataTable, ...]:
     """A row for each province and a column for each step of the calendar, with words of their status."""
     steps = round_.all_steps()
+    return tables.with_columns(
+        matrix_table(round_),
+        tables.steps_table(steps),
+        DataTable("about", tables.FACT_COLUMNS, tables.fact_rows(round_.about())),
+    )
+
+
+def matrix_table(round_: Round) -> DataTable:
+    """The matrix alone; the steps are known by their codes."""
+    steps = round_.all_steps()
     columns = (
         *WHOSE,
+        Column("region", "text", "ภาค"),
         Column("state_text", "text", "สถานะของรายงาน"),
+        *(column for column in STATE_COLUMNS if column.name in ("overdue", "days_late")),
         Column("answered_steps", "number", "จำนวนขั้นตอนตามปฏิทินที่รายงานแล้ว"),
         Column("all_steps", "number", "จำนวนขั้นตอนตามปฏิทินทั้งหมด"),
         *(Column(step.code, "code", step.title) for step in steps),
     )
     rows = [_matrix_row(round_, entry, steps) for entry in round_.entries]
-    return tables.with_columns(
-        DataTable("matrix", columns, rows, kept=len(WHOSE)),
-        tables.steps_table(steps),
-        DataTable("about", tables.FACT_COLUMNS, tables.fact_rows(round_.about())),
-    )
+    return DataTable("matrix", columns, rows, kept=len(WHOSE))
 
 
 def _matrix_row(round_: Round, entry: Entry, steps: Iterable[CalendarStep]) -> Row:
     """The cells of steps stay empty where nothing was sent."""
     row = {
         **_whose(round_, entry),
+        "region": entry.region,
         "state_text": entry.state_text,
+        "overdue": "yes" if entry.is_overdue else "no",
+        "days_late": entry.days_late,
         "answered_steps": entry.answered,
         "all_steps": entry.all,
     }
-    if entry.report is None:
+    if entry.words is None:
         return row
-    words = step_words(entry.report)
-    return {**row, **{step.code: words.get(step.code, NO_ROW) for step in steps}}
-
-
-def step_words(report: Report) -> dict[str, str]:
-    """Code of a step → what its rows say of it, each wording once, in their order."""
-    found: dict[str, list[str]] = {}
-    for _, _, line in report.lines():
-        for code in {code for item in line.items for code in item.steps}:
-            found.setdefault(code, []).append(_words(line))
-    return {code: " / ".join(dict.fromkeys(said)) for code, said in found.items()}
-
-
-def _words(line: Line) -> str:
-    return next(_said(line), NOT_WRITTEN)
-
-
-def _said(line: Line) -> Iterator[str]:
-    """What a row says of its status, the surest first."""
-    if line.answer:
-        yield ANSWER_LABELS[line.answer]
-    if line.status:
-        yield STATUS_LABELS[line.status]
-    if line.status_text:
-        yield line.status_text
-    if line.result:
-        yield RESULT_ALONE
+    return {**row, **{step.code: entry.words.get(step.code, NO_ROW) for step in steps}}

@@ -34,7 +34,9 @@ def sent_with(words: str, **where):
 
 def migration():
     """Whatever number it has."""
-    (name,) = (one.name for one in iter_modules(migrations.__path__) if "nation" in one.name)
+    (name,) = (
+        one.name for one in iter_modules(migrations.__path__) if one.name.endswith("_nation")
+    )
     return import_module(f"reports.migrations.{name}")
 
 

@@ -287,7 +287,7 @@ def test_a_round_s_file_takes_as_many_queries_for_one_report_as_for_three(
     client.force_login(cast.reviewer())
     matrix = reverse("round_matrix", args=[cast.round_().pk])
     # Two of them are the session's and the person's, one the round's.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(matrix)
 
 

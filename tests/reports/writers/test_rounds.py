@@ -1,9 +1,10 @@
 """A round as tables: standing of each province, rows of what was sent, the matrix of steps."""
 
 import json
+from csv import DictReader
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
 
@@ -42,6 +43,7 @@ SENT = rounds.Entry(
     state_text="รับรายงานแล้ว",
     imprint=Imprint("2567-6-51-01", 1, SENT_AT, canonical_json(LAMPHUN)),
     report=LAMPHUN,
+    words={"REG": "ดำเนินการแล้ว", "IIT": "ดำเนินการแล้ว / อยู่ระหว่างดำเนินการ"},
     answered=2,
     all=3,
     due_on=date(2024, 4, 30),
@@ -158,11 +160,13 @@ def test_the_matrix_has_a_row_for_each_province_and_a_column_for_each_step():
     assert found["matrix"] == [
         {
             **{"fiscal_year": 2567, "months": 6, "province_code": "45", "province": "ร้อยเอ็ด"},
-            **{"state_text": "ร่าง", "answered_steps": 1, "all_steps": 3},
+            **{"region": "ภาคอีสาน", "state_text": "ร่าง", "overdue": "yes"},
+            **{"answered_steps": 1, "all_steps": 3},
         },
         {
             **{"fiscal_year": 2567, "months": 6, "province_code": "51", "province": "ลำพูน"},
-            **{"state_text": "รับรายงานแล้ว", "answered_steps": 2, "all_steps": 3},
+            **{"region": "ภาคเหนือ", "state_text": "รับรายงานแล้ว"},
+            **{"overdue": "no", "days_late": 0, "answered_steps": 2, "all_steps": 3},
             **{"REG": "ดำเนินการแล้ว", "IIT": "ดำเนินการแล้ว / อยู่ระหว่างดำเนินการ"},
             **{"OIT": "ไม่มีแถว", "OLD": "ไม่มีแถว"},
         },
@@ -180,24 +184,24 @@ def test_whose_a_row_is_stays_in_sight():
     assert (matrix.freeze_panes, reports.freeze_panes) == ("E2", "E2")
 
 
-def test_what_the_rows_of_a_step_say_in_words():
-    report = made.report(
-        made.group(
-            line("A", status="not_due", status_text="-"),
-            line("B", answer="not_ours", status="done"),
-            line("C", status_text="รอผล"),
-            line("D", result="ทำแล้ว"),
-            line("E"),
-        )
-    )
+def test_the_matrix_as_csv_is_the_same_table():
+    written = csv.render_matrix(replace(ROUND, entries=(SENT,))).decode("utf-8-sig")
 
-    assert rounds.step_words(report) == {
-        "A": "ยังไม่ถึงกำหนด",
-        "B": "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ",
-        "C": "รอผล",
-        "D": "มีผล ไม่ได้ระบุสถานะ",
-        "E": "ยังไม่ได้รายงาน",
-    }
+    assert list(DictReader(StringIO(written, newline=""))) == [
+        {
+            **{"fiscal_year": "2567", "months": "6", "province_code": "51", "province": "ลำพูน"},
+            **{"region": "ภาคเหนือ", "state_text": "รับรายงานแล้ว"},
+            **{"overdue": "no", "days_late": "0", "answered_steps": "2", "all_steps": "3"},
+            **{"REG": "ดำเนินการแล้ว", "IIT": "ดำเนินการแล้ว / อยู่ระหว่างดำเนินการ"},
+            **{"OIT": "ไม่มีแถว", "OLD": "ไม่มีแถว", "marked": ""},
+        }
+    ]
+
+
+def test_a_matrix_says_which_provinces_were_chosen():
+    about = sheets(xlsx.render_matrix(replace(ROUND, selection="ภาคเหนือ")))["about"]
+
+    assert ("selection", "ภาคเหนือ") in [(row["name"], row["value"]) for row in about]
 
 
 def test_a_round_without_a_report_is_written_too():

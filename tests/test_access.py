@@ -262,6 +262,9 @@ GET    round_file               draft     login  403   403   403         403    
 GET    round_matrix             draft     login  403   403   403         403        200      200     200
 GET    round_matrix_page        draft     login  403   403   403         403        200      200     200
 GET    round_matrix_csv         draft     login  403   403   403         403        200      200     200
+GET    round_due_day            draft     login  403   403   403         403        200      200     200
+GET    call_note                draft     login  403   403   403         403        405      405     403
+POST   call_note                draft     403    403   403   403         403        302      302     403
 GET    review_report            draft     login  403   403   403         403        200      200     200
 GET    review_report            submitted login  403   403   403         403        200      200     200
 GET    report_take              submitted login  403   403   403         403        405      405     403
@@ -500,9 +503,10 @@ def address_of(name: str, report: Report | None) -> str:
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
         **dict.fromkeys(
-            ["round_matrix_page", "round_matrix_csv"],
+            ["round_matrix_page", "round_matrix_csv", "round_due_day"],
             lambda: [report.round_id],
         ),
+        "call_note": lambda: [report.round_id, "lamphun"],
         "review_submission": lambda: [newest(report).pk],
         "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
@@ -582,6 +586,7 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_note_letter": lambda: {"number": "ลพ 0017.3/12", "day": "1/4/2567"},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
+        "call_note": lambda: {"text": "ไม่มีผู้รับสาย"},
         "report_accept_correction": lambda: {"submission": sent.pk},
         "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},
         "report_withdraw": lambda: {"withdraw-reason": "ข้อมูลส่วนบุคคล"},

@@ -1,6 +1,6 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import comments, evidence, intakes, rows, starting
+from reports.actions import calls, comments, evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -101,6 +101,7 @@ __all__ = [
     "ask_for_receipt",
     "ask_to_correct",
     "attach_scan",
+    "calls",
     "closed_sentence",
     "comments",
     "confirm_contacts",

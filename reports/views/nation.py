@@ -1,18 +1,23 @@
 """The centre's pages of the nation in one round: matrix, map, trends, the day on which it is due."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from calendar_app.models import Round
 from ita_portal import access, thai
-from reports.forms.nation import NationFilter
-from reports.nation import markup
+from ita_portal.models import Province
+from reports import actions
+from reports.forms.nation import USUAL_WORDS, CallNoteForm, CallsFilter, NationFilter
+from reports.nation import due_day, markup
 from reports.nation.matrix import COUNT_LABELS, SHORT_LABELS, Matrix, StepTotal, matrix
 from reports.nation.standing import standings
 from reports.round_places import round_places
-from reports.views import downloads
+from reports.views import downloads, unsaved
 
 # Rows on a page of the matrix: every province there is, with room.
 ROWS_ON_A_PAGE = 200
@@ -84,3 +89,69 @@ def _matrix_file(request: HttpRequest, pk: int, name: str):
     every = standings(round_, timezone.localdate())
     chosen = NationFilter(request.GET, rows=every).chosen()
     return downloads.matrix_response(request, round_, name, every, chosen)
+
+
+# The day on which it is due ------------------------------------------------------------------------
+
+
+@access.centre
+def round_due_day(request, pk):
+    """วันครบกำหนด: one row of numbers and the telephone list of the unfinished."""
+    return _due_day(request, get_object_or_404(Round, pk=pk))
+
+
+def _due_day(
+    request: HttpRequest,
+    round_: Round,
+    *,
+    refused: CallNoteForm | None = None,
+    of: Province | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; `refused` is the note `of` a province that could not be kept, with what was typed."""
+    today = timezone.localdate()
+    every = standings(round_, today)
+    form = CallsFilter(request.GET, rows=every)
+    chosen = form.chosen()
+    shown = [row for row in every if chosen.takes(row)]
+    calls = due_day.calls(shown, round_, today, order=form.ordered_by())
+    if form.only_uncalled():
+        calls = [call for call in calls if not call.was_called_today]
+    is_listed = of is not None and any(call.standing.province == of for call in calls)
+    context = {
+        **_frame(round_, "round_due_day"),
+        "form": form,
+        "chosen": chosen.words(),
+        "figures": due_day.figures(every, round_),
+        "calls": [(call, _note_form(call.standing.province, refused, of)) for call in calls],
+        "usual_words": USUAL_WORDS,
+        "refused": refused,
+        # What was typed for a province that is not on the list any more, to be copied.
+        "unsent": refused["text"].value() if refused and not is_listed else "",
+        "unsent_of": of,
+    }
+    return render(request, "nation/due_day.html", context, status=status)
+
+
+def _note_form(home: Province, refused: CallNoteForm | None, of: Province | None) -> CallNoteForm:
+    return refused if refused and home == of else CallNoteForm(auto_id=_auto_id(home))
+
+
+def _auto_id(home: Province) -> str:
+    return f"call-{home.slug}-%s"
+
+
+@unsaved.words_kept(CallNoteForm, back="round_due_day", button="บันทึกการโทร")
+@access.reviewer
+@require_POST
+def call_note(request, pk, slug):
+    """A note of a call; leads back to the same place of the list."""
+    round_ = get_object_or_404(Round, pk=pk)
+    home = get_object_or_404(Province.objects.with_office(), slug=slug)
+    form = CallNoteForm(request.POST, auto_id=_auto_id(home))
+    if not form.is_valid():
+        return _due_day(request, round_, refused=form, of=home, status=422)
+    actions.calls.note_call(round=round_, province=home, by=request.user, **form.cleaned_data)
+    messages.success(request, f"บันทึกการโทรถึง{home}แล้ว")
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{reverse('round_due_day', args=[pk])}{asked}#call-{home.slug}")

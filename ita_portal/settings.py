@@ -352,6 +352,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PRINT_SECONDS = env.int("PRINT_SECONDS", default=120)  # the longest that one PDF may take
 
 
+# The centre's desk -------------------------------------------------------------------------------
+
+# Minutes in which reports that were accepted together may be un-accepted; everyone reads them afterwards.
+BULK_UNDO_MINUTES = env.int("BULK_UNDO_MINUTES", default=10)
+
+
 # Out and in through the admin --------------------------------------------------------------------
 
 # All rows of a file or none. Between the dry run and the confirmation the file lies in the cache,

@@ -247,6 +247,8 @@ class Desk:
         report = self.report
         if report is None or report.accepted is None or report.withdrawn_at:
             return None
+        if report.is_held(timezone.now()):
+            return report.hold.before.published_on if report.hold.before else None
         return report.accepted.published_on
 
     @property
@@ -409,8 +411,10 @@ def _accepted(desk: Desk) -> str:
     if desk.report.withdrawn_at:
         withdrawn = thai.write_date(desk.report.withdrawn_at)
         return f"{said} ถอนการเผยแพร่เมื่อ {withdrawn} เหตุผล: {desk.report.withdrawn_reason}"
-    if not desk.is_public:
-        return f"{said} จะเผยแพร่ตั้งแต่วันที่ {thai.write_date(desk.public_since)}"
+    if accepted.published_on > desk.today:
+        return f"{said} จะเผยแพร่ตั้งแต่วันที่ {thai.write_date(accepted.published_on)}"
+    if desk.report.is_held(timezone.now()):
+        return f"{said} จะเผยแพร่หลังเวลา {thai.write_time(desk.report.held_until)}"
     return f"{said} เผยแพร่แล้ว"
 
 

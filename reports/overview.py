@@ -1,20 +1,35 @@
 """What lists and front pages show: questions over many reports or steps, answered in a fixed number of queries."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.utils import timezone
 
 from calendar_app.models import CalendarRevision, RevisionStep, Round
 from calendar_app.places import AHEAD, NOW, OVER, PLACE_LABELS, place_of
 from ita_portal import thai
-from ita_portal.models import Province
+from ita_portal.models import Province, User
 from reports import workflow
-from reports.models import STATE_KEY_LABELS, Answer, Report, StateChange, Submission
+from reports.models import (
+    STATE_KEY_LABELS,
+    Answer,
+    Assignment,
+    Report,
+    StateChange,
+    Submission,
+)
 from reports.workflow import Move, State
 
 OVERDUE, CORRECTION = "overdue", "correction"
@@ -119,43 +134,6 @@ class ProvinceRow:
         return self.is_overdue if state == OVERDUE else self.state_key == state
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
-    key: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class RoundTable:
-    """All provinces of a round, and those of them that were asked for."""
-
-    round: Round
-    every: list[ProvinceRow]
-    region: str = ""
-    state: str = ""
-
-    @cached_property
-    def regions(self) -> list[str]:
-        return sorted({row.province.region for row in self.every} - {""})
-
-    @cached_property
-    def of_region(self) -> list[ProvinceRow]:
-        return [row for row in self.every if self.region in ("", row.province.region)]
-
-    @cached_property
-    def rows(self) -> list[ProvinceRow]:
-        return [row for row in self.of_region if not self.state or row.is_in(self.state)]
-
-    @cached_property
-    def counts(self) -> list[StateCount]:
-        """How many provinces of the region stand where; states in which nobody is are left out."""
-        found = Counter(row.state_key for row in self.of_region)
-        found[CORRECTION] = sum(row.is_correction for row in self.of_region)
-        found[OVERDUE] = sum(row.is_overdue for row in self.of_region)
-        return [StateCount(key, label, found[key]) for key, label in STATES.items() if found[key]]
-
-
 def province_rows(round_: Round, today: date) -> list[ProvinceRow]:
     """One row for each of the 76 provinces, in the order of their codes: five queries."""
     prefetch_related_objects([round_], "extensions")
@@ -164,12 +142,13 @@ def province_rows(round_: Round, today: date) -> list[ProvinceRow]:
         submission.report_id: submission
         for submission in Submission.objects.filter(report__round=round_)
         .newest_of_each_report()
+        .select_related("finding_count")
         .defer("content")
     }
     drafts = draft_coverage(round_.reports.all())
     return [
         _row(province, reports.get(province.pk), round_, submissions, drafts, today)
-        for province in Province.objects.with_office()
+        for province in Province.objects.with_office().select_related("assignment__reviewer")
     ]
 
 
@@ -252,20 +231,28 @@ class Waiting:
     next: Report | None
 
 
-def waiting_around(report: Report) -> Waiting:
-    """Round about in the order of the provinces, so that no waiting report is ever passed over."""
-    found = list(
-        Report.objects.awaiting_review()
-        .filter(round=report.round_id)
-        .exclude(pk=report.pk)
+def waiting_around(report: Report, by: User | None = None) -> Waiting:
+    """Round about in the order of the queue, so that no waiting report is ever passed over: one query.
+
+    Those assigned to `by` come first, then who waits longest. A report that no longer waits stands
+    where it stood.
+    """
+    sent = Submission.objects.filter(report=OuterRef("pk")).order_by("-number")
+    waits = Q(state=State.SUBMITTED)
+    in_line = list(
+        Report.objects.filter(waits | Q(pk=report.pk), round=report.round_id)
+        .annotate(
+            is_mine=Exists(Assignment.objects.filter(province=OuterRef("province"), reviewer=by)),
+            sent_at=Subquery(sent.values("submitted_at")[:1]),
+        )
         .select_related("province")
         .only("round", "state", "accepted_id", "withdrawn_at", "province__name", "province__code")
-        .order_by("province__code")
+        .order_by("-is_mine", F("sent_at").asc(nulls_last=True), "province__code")
     )
-    before = [one for one in found if one.province.code < report.province.code]
-    after = [one for one in found if one.province.code > report.province.code]
+    place = next(place for place, one in enumerate(in_line) if one.pk == report.pk)
+    after, before = in_line[place + 1 :], in_line[:place]
     return Waiting(
-        count=len(found),
+        count=len(after) + len(before),
         previous=(before or after or [None])[-1],
         next=(after or before or [None])[0],
     )
@@ -287,7 +274,8 @@ class Edition:
 def editions(report: Report) -> list[Edition]:
     """The accepted versions that may be read, newest first.
 
-    Versions from before a withdrawal stay withdrawn also after a later one was accepted.
+    Versions from before a withdrawal stay withdrawn also after a later one was accepted. One whose
+    acceptance is held back is not among them.
     """
     withdrawn = (
         StateChange.objects.filter(report=report, move=Move.WITHDRAW).order_by("-at").values("at")
@@ -297,6 +285,8 @@ def editions(report: Report) -> list[Edition]:
         .select_related("public")
         .annotate(withdrawn_at=Subquery(withdrawn[:1]))
     )
+    if report.is_held(timezone.now()):
+        accepted = accepted.exclude(pk=report.hold.submission_id)
     found = [
         Edition(
             submission=submission,
@@ -326,10 +316,12 @@ def published_reports(rounds: Iterable[Round], today: date) -> dict[int, list[Re
     reports = (
         Report.objects.published(today)
         .filter(round__in=rounds)
-        .select_related("round", "province", "accepted")
-        .defer("raw", "accepted__content")
+        .select_related("round", "province", "accepted", "hold__before")
+        .defer("raw", "accepted__content", "hold__before__content")
         .order_by("round_id", "province__code")
     )
+    now = timezone.now()
+    reports = [report.as_everyone_reads(now) for report in reports]
     return {pk: list(found) for pk, found in groupby(reports, key=lambda one: one.round_id)}
 
 

@@ -8,6 +8,7 @@ from calendar_app.models import Round
 
 PLACES = (
     ("คิวตรวจ", "review_round"),
+    ("มอบหมายผู้ตรวจ", "round_assignments"),
     ("ตารางภาพรวม ๗๖ จังหวัด", "round_matrix_page"),
     ("อ่านทีละขั้นตอนทุกจังหวัด", "round_steps"),
     ("แผนที่", "round_map"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 
 from ita_portal import thai
 from reports.models import PublicVersion, Report, StateChange, Submission
@@ -55,9 +56,11 @@ class Standing:
 
 def standing(submission: Submission, today: date) -> Standing:
     """How a submission stands on a day: two queries at most."""
-    report = submission.report
-    if submission.accepted_at is None:
+    report, now = submission.report, timezone.now()
+    is_held = report.is_held(now) and submission.pk == report.accepted_id
+    if submission.accepted_at is None or is_held:
         return _not_accepted(submission)
+    report.as_everyone_reads(now)
     if _is_withdrawn(submission):
         return Standing("warning", "ถอนการเผยแพร่แล้ว", "ส่วนกลางเคยรับฉบับนี้ และถอนการเผยแพร่ภายหลัง")
     address = _public_address(report, today)
@@ -75,7 +78,7 @@ def standing(submission: Submission, today: date) -> Standing:
 def _not_accepted(submission: Submission) -> Standing:
     report = submission.report
     is_newest = not report.submissions.filter(number__gt=submission.number).exists()
-    if is_newest and report.state == State.SUBMITTED:
+    if is_newest and (report.state == State.SUBMITTED or report.is_held(timezone.now())):
         return Standing(
             "info", "ส่งแล้ว ยังไม่ได้รับรายงาน", "ส่วนกลางได้รับฉบับนี้แล้ว อยู่ระหว่างรอตรวจหรือกำลังตรวจ"
         )

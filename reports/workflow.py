@@ -39,6 +39,7 @@ class Move(StrEnum):
     TAKE = "take"
     RETURN = "return"
     ACCEPT = "accept"
+    UNDO_ACCEPT = "undo_accept"
     REOPEN = "reopen"
     ASK_TO_CORRECT = "ask_to_correct"
     WITHDRAW = "withdraw"
@@ -60,6 +61,7 @@ MOVE_LABELS = {
     Move.TAKE: "รับไว้ตรวจ",
     Move.RETURN: "ส่งคืนให้แก้ไข",
     Move.ACCEPT: "รับรายงาน",
+    Move.UNDO_ACCEPT: "ยกเลิกการรับ",
     Move.REOPEN: "เปิดให้แก้ไขอีกครั้ง",
     Move.ASK_TO_CORRECT: "ขอแก้ไขคำผิด",
     Move.WITHDRAW: "ถอนการเผยแพร่",
@@ -78,7 +80,8 @@ class Rule:
 
     `handed_over`, `taken` and `read_in` (by the centre, unconfirmed): True or False where the mark
     must be set or unset, None where it does not matter. `on_paper`: only where the round has the
-    paper path; `signed`: only while a signed scan is there that was not sent.
+    paper path; `signed`: only while a signed scan is there that was not sent; `held`: only while an
+    acceptance is held back from everyone.
     """
 
     states: frozenset[State]
@@ -90,6 +93,7 @@ class Rule:
     needs_reason: bool = False
     on_paper: bool = False
     signed: bool = False
+    held: bool = False
 
 
 _CENTRE = frozenset({REVIEWER, ADMIN})
@@ -118,6 +122,8 @@ RULES: dict[Move, Rule] = {
     Move.TAKE: Rule(_SUBMITTED, None, _CENTRE, taken=False),
     Move.RETURN: Rule(_SUBMITTED, State.RETURNED, _CENTRE, needs_reason=True),
     Move.ACCEPT: Rule(_SUBMITTED, State.ACCEPTED, _CENTRE),
+    # Within the time for second thoughts: the report stands as it did before it was accepted.
+    Move.UNDO_ACCEPT: Rule(_ACCEPTED, State.SUBMITTED, _CENTRE, held=True),
     Move.REOPEN: Rule(_ACCEPTED, State.RETURNED, _CENTRE, needs_reason=True),
     Move.ASK_TO_CORRECT: Rule(_ACCEPTED, State.RETURNED, _PROVINCE, needs_reason=True),
     # Ends the public address; the only move that does, whatever correction is under way.
@@ -129,7 +135,8 @@ RULES: dict[Move, Rule] = {
 class Situation:
     """What decides about a move: the report's state and marks, and the round's settings.
 
-    `signed`: a scan that was signed is there and was not sent.
+    `signed`: a scan that was signed is there and was not sent. `held`: it was accepted just now, and
+    nobody outside has been told.
     """
 
     state: State
@@ -139,6 +146,7 @@ class Situation:
     clerks_may_submit: bool = False
     on_paper: bool = False
     signed: bool = False
+    held: bool = False
 
 
 class Refusal(StrEnum):
@@ -153,6 +161,7 @@ class Refusal(StrEnum):
     NOT_READ_IN = "not_read_in"
     NOT_ON_PAPER = "not_on_paper"
     NOT_SIGNED = "not_signed"
+    NOT_HELD = "not_held"
     REASON = "reason"
 
 
@@ -166,6 +175,7 @@ REFUSALS = {
     Refusal.NOT_READ_IN: "จังหวัดยืนยันหรือย้อนการนำเข้าของส่วนกลางไปแล้ว",
     Refusal.NOT_ON_PAPER: "รอบนี้ไม่ได้เปิดให้ส่งตามเอกสารลงนาม โปรดเสนอหัวหน้าสำนักงานเพื่อรับรองในระบบ",
     Refusal.NOT_SIGNED: ("ยังไม่มีฉบับลงนามของข้อความปัจจุบัน โปรดพิมพ์ฉบับเสนอลงนาม แล้วแนบฉบับที่ลงนามแล้วก่อนส่ง"),
+    Refusal.NOT_HELD: "พ้นเวลายกเลิกการรับแล้ว หากต้องแก้ไข โปรดใช้เปิดให้แก้ไขอีกครั้ง",
     Refusal.REASON: "โปรดเขียนเหตุผลก่อน",
 }
 
@@ -183,6 +193,8 @@ def refusal(move: Move, role: str, situation: Situation) -> Refusal | None:
         return Refusal.TAKEN
     if rule.read_in is not None and rule.read_in != situation.read_in:
         return Refusal.READ_IN if situation.read_in else Refusal.NOT_READ_IN
+    if rule.held and not situation.held:
+        return Refusal.NOT_HELD
     return _refusal_on_paper(rule, situation)
 
 

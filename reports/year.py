@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F
+from django.utils import timezone
 
 from calendar_app.models import CalendarStep
 from calendar_app.timeline import Reported
@@ -24,11 +25,16 @@ def published(province: Province, fiscal_year: int, today: date) -> dict[int, Re
         Report.objects.of_province(province)
         .published(today)
         .filter(round__fiscal_year=fiscal_year)
-        .select_related("round", "accepted")
+        .select_related("round", "accepted", "hold__before")
         .order_by("round__months")
     )
+    now = timezone.now()
     return _of_documents(
-        fiscal_year, [(one.accepted.document, f"รอบ {one.round.months} เดือน") for one in reports]
+        fiscal_year,
+        [
+            (one.as_everyone_reads(now).accepted.document, f"รอบ {one.round.months} เดือน")
+            for one in reports
+        ],
     )
 
 

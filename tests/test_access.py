@@ -13,6 +13,7 @@ from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, User
 from reports import actions
 from reports.models import (
+    BulkAct,
     Evidence,
     Intake,
     Line,
@@ -22,7 +23,7 @@ from reports.models import (
     Submission,
 )
 from reports.writers import pdf
-from tests import cast, evidence, intakes, papers
+from tests import bulk, cast, evidence, intakes, papers
 
 # `state` is that of Lamphun's report. `clerk` and `head` are Lamphun's people; `other-clerk` and
 # `other-head` have the same roles in Roi Et, which has no report. `login`: led to the sign-in page.
@@ -258,6 +259,22 @@ GET    audit_log                -         login  403   403   403         403    
 GET    audit_file               -         login  403   403   403         403        403      200     200
 GET    review_home              draft     login  403   403   403         403        302      302     302
 GET    review_round             draft     login  403   403   403         403        200      200     200
+GET    round_assignments        draft     login  403   403   403         403        200      200     200
+GET    assign_region            draft     login  403   403   403         403        405      405     403
+POST   assign_region            draft     login  403   403   403         403        422      422     403
+GET    assign_provinces         draft     login  403   403   403         403        405      405     403
+POST   assign_provinces         draft     login  403   403   403         403        302      302     403
+GET    assignments_hand_over    draft     login  403   403   403         403        405      405     403
+POST   assignments_hand_over    draft     login  403   403   403         403        422      422     403
+GET    bulk_accept              submitted login  403   403   403         403        200      200     403
+POST   bulk_accept              submitted login  403   403   403         403        302      302     403
+GET    bulk_return              submitted login  403   403   403         403        200      200     403
+POST   bulk_return              submitted 403    403   403   403         403        302      302     403
+GET    bulk_remind              draft     login  403   403   403         403        200      200     403
+POST   bulk_remind              draft     403    403   403   403         403        302      302     403
+GET    bulk_result              bulk      login  403   403   403         403        200      200     200
+GET    bulk_undo                bulk      login  403   403   403         403        405      405     403
+POST   bulk_undo                bulk      login  403   403   403         403        302      302     403
 GET    round_file               draft     login  403   403   403         403        200      200     200
 GET    round_matrix             draft     login  403   403   403         403        200      200     200
 GET    round_matrix_page        draft     login  403   403   403         403        200      200     200
@@ -407,6 +424,13 @@ def applied(by: User | None = None) -> Report:
     return intakes.apply(intake, by=by)
 
 
+def accepted_in_bulk() -> Report:
+    """Accepted among many; it may still be undone."""
+    report = cast.submitted()
+    bulk.accepted([report])
+    return report
+
+
 def withdrawn() -> Report:
     return actions.withdraw(report=cast.accepted(), by=cast.central(), reason="ข้อมูลส่วนบุคคล")
 
@@ -448,6 +472,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "returned": returned,
     "corrected": corrected,
     "accepted": cast.accepted,
+    "bulk": accepted_in_bulk,
     "withdrawn": withdrawn,
     "proven": proven,
     "proved": proved,
@@ -500,6 +525,12 @@ def address_of(name: str, report: Report | None) -> str:
         "verify_file": lambda: ["2567-6-51-01"],
         "report_submission_file": lambda: [report.pk, 1, "docx"],
         "review_round": lambda: [report.round_id],
+        **dict.fromkeys(
+            ["round_assignments", "assign_region", "assign_provinces", "assignments_hand_over"],
+            lambda: [report.round_id],
+        ),
+        **dict.fromkeys(["bulk_accept", "bulk_return", "bulk_remind"], lambda: [report.round_id]),
+        **dict.fromkeys(["bulk_result", "bulk_undo"], lambda: [BulkAct.objects.get().pk]),
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
         **dict.fromkeys(
@@ -587,6 +618,10 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
         "call_note": lambda: {"text": "ไม่มีผู้รับสาย"},
+        "assign_provinces": lambda: {"province": ["51"]},
+        "bulk_accept": lambda: bulk.typed([report]),
+        "bulk_return": lambda: bulk.typed([report], comment="โปรดแก้ไข"),
+        "bulk_remind": lambda: bulk.typed([report], text="โปรดส่งรายงาน"),
         "report_accept_correction": lambda: {"submission": sent.pk},
         "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},
         "report_withdraw": lambda: {"withdraw-reason": "ข้อมูลส่วนบุคคล"},

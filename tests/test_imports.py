@@ -69,6 +69,7 @@ MAY_IMPORT = {
     "reports.answers": ["reports.document", "reports.differences"],
     "reports.columns": [THAI, "reports.text", "reports.document"],
     "reports.words": [],
+    "reports.turns": [THAI, "reports.workflow", "calendar_app.workdays"],
     "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
     "reports.signed_file": ["reports.evidence"],
@@ -187,6 +188,7 @@ PURE = (
     "reports.checks",
     "reports.explained",
     "reports.due",
+    "reports.turns",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

@@ -1,6 +1,17 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
 from reports.actions import calls, comments, evidence, intakes, rows, starting
+from reports.actions import (
+    assignments,
+    bulk,
+    comments,
+    evidence,
+    finding_counts,
+    intakes,
+    prospects,
+    rows,
+    starting,
+)
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -35,6 +46,7 @@ from reports.actions.moves import (
     submit,
     take,
     take_back,
+    undo_accept,
     withdraw,
 )
 from reports.actions.paper import (
@@ -70,6 +82,7 @@ from reports.actions.refusals import (
     Stale,
     Unexplained,
 )
+from reports.actions.reminding import can_remind
 
 __all__ = [
     "Conflict",
@@ -100,8 +113,11 @@ __all__ = [
     "ask_for_plan",
     "ask_for_receipt",
     "ask_to_correct",
+    "assignments",
     "attach_scan",
     "calls",
+    "bulk",
+    "can_remind",
     "closed_sentence",
     "comments",
     "confirm_contacts",
@@ -112,6 +128,7 @@ __all__ = [
     "evidence",
     "explain",
     "fill",
+    "finding_counts",
     "forget_lost_pdf",
     "forget_print",
     "give_back",
@@ -126,6 +143,7 @@ __all__ = [
     "next_number",
     "note_letter",
     "print_to_sign",
+    "prospects",
     "recall",
     "reference",
     "reopen",
@@ -140,5 +158,6 @@ __all__ = [
     "submit_signed",
     "take",
     "take_back",
+    "undo_accept",
     "withdraw",
 ]

@@ -1,8 +1,7 @@
 """The moves of a report's workflow: each locks, checks, changes and records in one transaction."""
 
 import dataclasses
-from datetime import date
-from itertools import pairwise
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -11,8 +10,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, corrections, document, workflow
-from reports.actions import comments, evidence, step_answers
-from reports.actions.drafts import DETAILS
+from reports.actions import comments, evidence, finding_counts, holding, step_answers
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
     HAND_OVER,
@@ -26,6 +24,7 @@ from reports.actions.locking import (
     permit,
     record,
 )
+from reports.actions.own_work import written_by
 from reports.actions.public_versions import freeze_public
 from reports.actions.refusals import (
     NotPrintable,
@@ -35,7 +34,7 @@ from reports.actions.refusals import (
     SecretsUnacknowledged,
     Stale,
 )
-from reports.models import Explanation, Group, Item, Line, Report, Submission
+from reports.models import Report, Submission
 from reports.workflow import Move, State
 
 
@@ -166,6 +165,7 @@ def send(
     submission = _new_submission(report, by, frozen, signer, columns)
     evidence.freeze(submission, frozen)
     step_answers.freeze(submission, frozen)
+    finding_counts.count(submission, frozen)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
     clear_taken(report)
@@ -301,11 +301,19 @@ def return_to_province(*, report: Report, by: User, submission: int, comment: st
 
 
 @action
-def accept(*, report: Report, by: User, submission: int, acknowledged: str = "") -> Submission:
+def accept(
+    *,
+    report: Report,
+    by: User,
+    submission: int,
+    acknowledged: str = "",
+    held_until: datetime | None = None,
+) -> Submission:
     """Accept exactly the submission that was read (its id); it becomes the public one.
 
     `acknowledged` is `checks.acknowledgement` of the secrets in what everyone will read that the
-    reviewer ticked (corrections.newly_flagged). Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
+    reviewer ticked (corrections.newly_flagged). `held_until`: until then it may be undone, and
+    everyone reads what they read before. Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
     """
     report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
@@ -314,15 +322,30 @@ def accept(*, report: Report, by: User, submission: int, acknowledged: str = "")
     secrets = corrections.newly_flagged(report, current.as_public.document)
     if secrets and acknowledged != checks.acknowledgement(secrets):
         raise SecretsUnacknowledged(secrets)
+    holding.hold(report, current, held_until)
     current.accepted_at, current.accepted_by = timezone.now(), by
     current.published_on = report.publication_day(timezone.localdate(current.accepted_at))
     current.save(update_fields=["accepted_at", "accepted_by", "published_on"])
     report.accepted, report.due_on = current, None
     report.withdrawn_at, report.withdrawn_reason = None, ""
     quoted = " · ".join(finding.words for finding in secrets)
-    fields = ["accepted", "due_on", "withdrawn_at", "withdrawn_reason"]
+    fields = ["accepted", "due_on", "withdrawn_at", "withdrawn_reason", "held_until"]
     _change_state(report, by, Move.ACCEPT, quoted, *fields)
     return current
+
+
+@action
+def undo_accept(*, report: Report, by: User) -> Report:
+    """ยกเลิกการรับ while it is held: the report stands exactly as it did before. Raises MoveRefused."""
+    report = locked(report)
+    permit(report, Move.UNDO_ACCEPT, by)
+    accepted, hold = report.accepted, report.hold
+    accepted.accepted_at = accepted.accepted_by = accepted.published_on = None
+    from_state, report.state = report.state, workflow.RULES[Move.UNDO_ACCEPT].to
+    report.save(update_fields=["state", *holding.put_back(report)])
+    accepted.save(update_fields=["accepted_at", "accepted_by", "published_on"])
+    record(report, Move.UNDO_ACCEPT, by, from_state=from_state, submission=hold.submission)
+    return report
 
 
 @action
@@ -337,24 +360,8 @@ def accept_correction(
 
 
 def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:
-    """By the history, so that it also holds for rows that are gone and words that were replaced."""
-    groups = Group.history.filter(report_id=report.pk)
-    lines = Line.history.filter(group_id__in=groups.values("id"))
-    items = Item.history.filter(line_id__in=lines.values("id"))
-    said = Explanation.history.filter(report_id=report.pk)
-    if (
-        submission.submitted_by_id == by.pk
-        or any(rows.filter(history_user=by).exists() for rows in (groups, lines, items, said))
-        or by.pk in _authors_of_details(report)
-    ):
+    if submission.submitted_by_id == by.pk or written_by(by, [report.pk]):
         raise OwnWork()
-
-
-def _authors_of_details(report: Report) -> set[int | None]:
-    """Ids of those who wrote the contact block, the footnote or the number style; marks and moves do not count."""
-    history = report.history.order_by("history_date", "history_id")
-    written = history.values_list("history_user_id", *DETAILS)
-    return {now[0] for before, now in pairwise(written) if before[1:] != now[1:]}
 
 
 @action

@@ -1,10 +1,9 @@
-"""Forms of the centre: returning, accepting, opening again, withdrawing; choosing what a list shows."""
+"""Forms of the centre: returning, accepting, opening again, withdrawing."""
 
 from django import forms
 from django.utils import timezone
 
 from ita_portal import thai
-from reports import overview
 
 ONE_DAY = "โปรดพิมพ์วันเดียว เช่น ๑๕ พฤษภาคม ๒๕๖๗"
 
@@ -95,21 +94,3 @@ class ReasonForm(forms.Form):
     reason = WordsField(
         label="เหตุผล", max_length=500, error_messages={"required": "โปรดเขียนเหตุผลก่อน"}
     )
-
-
-class RoundFilter(forms.Form):
-    """Which provinces of a round are shown; kept in the address of the page."""
-
-    region = forms.ChoiceField(label="ภาค", required=False)
-    state = forms.ChoiceField(
-        label="สถานะ", required=False, choices=[("", "ทุกสถานะ"), *overview.STATES.items()]
-    )
-
-    def __init__(self, *args, regions: list[str], **options):
-        super().__init__(*args, **options)
-        self.fields["region"].choices = [("", "ทุกภาค"), *((name, name) for name in regions)]
-
-    def chosen(self) -> dict[str, str]:
-        """What was asked for and exists; a value nobody offers counts as not asked for."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}

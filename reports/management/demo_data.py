@@ -27,9 +27,17 @@ CLERK = "เจ้าหน้าที่จังหวัด"
 SEED_PROVINCES = ("lamphun", "samut-prakan", "roi-et", "yasothon")
 CENTRE = [
     ("reviewer", Role.REVIEWER, "ผู้ตรวจรายงาน"),
+    ("reviewer-2", Role.REVIEWER, "ผู้ตรวจรายงาน คนที่ ๒"),
+    ("reviewer-3", Role.REVIEWER, "ผู้ตรวจรายงาน คนที่ ๓"),
     ("central", Role.CENTRAL_ADMIN, "ผู้ดูแลระบบส่วนกลาง"),
     ("inspector", Role.INSPECTOR, "ผู้ตรวจราชการ"),
 ]
+# Regions by reviewer. Anyone may review any: this only orders their work.
+ASSIGNED = {
+    "reviewer": ["ภาคเหนือ", "ภาคตะวันออก"],
+    "reviewer-2": ["ภาคกลาง", "ภาคใต้ชายแดน"],
+    "reviewer-3": ["ภาคตะวันออกเฉียงเหนือ", "ภาคใต้"],
+}
 # The demo's open round is due this many days after the demo was made; the real due date is not known.
 DAYS_LEFT = 14
 
@@ -64,6 +72,7 @@ def make() -> None:
     reference.load()
     _set_days(Round.objects.get(fiscal_year=2567, months=6))
     make_people()
+    make_assignments()
     make_changes_of_people()
     make_plan("plans/yasothon-2566.json")
     make_seed_reports()
@@ -88,6 +97,14 @@ def make_people() -> None:
             _person(province.slug, Role.PROVINCE_STAFF, province, CLERK, CLERK, signs_in=True)
         name = f"{province.slug}-head"
         _person(name, Role.PROVINCE_HEAD, province, "หัวหน้าสำนักงาน", head, signs_in=seed)
+
+
+def make_assignments() -> None:
+    for username, regions in ASSIGNED.items():
+        provinces = Province.objects.with_office().filter(region__in=regions)
+        actions.assignments.assign(
+            provinces=list(provinces), to=_user(username), by=_user("central")
+        )
 
 
 def make_changes_of_people() -> None:

@@ -1,6 +1,8 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
+from reports.models.assignment import Assignment
+from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -11,6 +13,8 @@ from reports.models.evidence import (
     FrozenEvidence,
 )
 from reports.models.explanations import LONGEST_NOTE, Explanation
+from reports.models.finding_count import FindingCount
+from reports.models.hold import Hold
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.paper import SignedScan, SigningCopy, SigningCopyQuerySet
 from reports.models.plan_print import PlanPrint, PlanPrintQuerySet
@@ -55,8 +59,12 @@ __all__ = [
     "STATE_KEY_LABELS",
     "SUBMISSIONS",
     "Answer",
+    "Assignment",
     "Attachment",
     "CallNote",
+    "BulkAct",
+    "BulkKind",
+    "BulkOutcome",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",
@@ -66,8 +74,10 @@ __all__ = [
     "EvidenceKind",
     "EvidenceQuerySet",
     "Explanation",
+    "FindingCount",
     "FrozenEvidence",
     "Group",
+    "Hold",
     "Intake",
     "IntakeQuerySet",
     "IntakeState",

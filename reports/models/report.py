@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from calendar_app.models import CalendarRevision, CalendarStep, Round
@@ -52,8 +53,16 @@ class ReportQuerySet(models.QuerySet):
         return self.of_province(user.province)
 
     def public(self, today: date):
-        """Reports whose last accepted submission may be shown to everyone on this day."""
-        return self.filter(accepted__published_on__lte=today)
+        """Reports of which an accepted submission may be shown to everyone on this day.
+
+        Which one: `Report.as_everyone_reads`.
+        """
+        now = timezone.now()
+        stands = Q(held_until__isnull=True) | Q(held_until__lte=now)
+        return self.filter(
+            (stands & Q(accepted__published_on__lte=today))
+            | Q(held_until__gt=now, hold__before__published_on__lte=today)
+        )
 
     def published(self, today: date):
         """Public reports that have not been withdrawn."""
@@ -102,7 +111,8 @@ class Report(models.Model):
     `version` grows with every change of its content; a hand-over and a certification name the
     version they mean. `read_in_…` marks rows that the centre read in from a paper of the province's
     and the province has not yet confirmed. Contact, footnote and number style are blank where the
-    round's hold.
+    round's hold. Until `held_until` its acceptance may be undone, and everyone reads what they read
+    before (`Hold`).
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reports")
@@ -138,6 +148,7 @@ class Report(models.Model):
     )
     withdrawn_at = models.DateTimeField("ถอนการเผยแพร่เมื่อ", null=True, blank=True)
     withdrawn_reason = models.CharField("เหตุผลที่ถอน", max_length=500, blank=True)
+    held_until = models.DateTimeField("ยกเลิกการรับได้ถึง", null=True, blank=True)
     raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True)
 
     history = HistoricalRecords()
@@ -228,7 +239,18 @@ class Report(models.Model):
             clerks_may_submit=self.round.clerks_may_submit,
             on_paper=self.round.paper_path,
             signed=self.round.paper_path and self.has_signed_scan(),
+            held=self.is_held(timezone.now()),
         )
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether its acceptance may still be undone and nobody outside has been told of it."""
+        return self.held_until is not None and self.held_until > now
+
+    def as_everyone_reads(self, now: datetime) -> "Report":
+        """Itself with the accepted version that the public has: while one is held, that of before. Never save it."""
+        if self.is_held(now):
+            self.accepted = self.hold.before
+        return self
 
     def has_signed_scan(self) -> bool:
         """Whether a signed paper lies ready that has not been sent yet: one query.
@@ -410,6 +432,10 @@ class SubmissionQuerySet(models.QuerySet):
     def not_printed(self):
         """Those whose PDF is neither made nor known to be impossible."""
         return self.filter(pdf="", print_problem="")
+
+    def not_counted(self):
+        """Those in which nobody has counted what the checks find (`FindingCount`)."""
+        return self.filter(finding_count__isnull=True)
 
     def newest_of_each_report(self):
         """Only the last submission of each report."""

@@ -117,7 +117,7 @@ def _of_published_report(*columns: str) -> Callable[[Callable], Callable]:
                 return _nothing_published(request, fiscal_year, months, slug)
             if report.withdrawn_at:
                 return _withdrawn(request, report, report.withdrawn_at, report.withdrawn_reason)
-            return view(request, report, **rest)
+            return view(request, report.as_everyone_reads(timezone.now()), **rest)
 
         return answered
 
@@ -126,7 +126,7 @@ def _of_published_report(*columns: str) -> Callable[[Callable], Callable]:
 
 # What a kept PDF's answer is made of.
 OF_A_PDF = (
-    *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
+    *("held_until", "withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__pdf", "accepted__print_problem", "accepted__reference", "accepted__sha256"),
     *("accepted__submitted_at", "accepted__verify_address"),
@@ -134,7 +134,7 @@ OF_A_PDF = (
 )
 # What the other files are made of.
 OF_A_FILE = (
-    *("withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
+    *("held_until", "withdrawn_at", "withdrawn_reason", "round__fiscal_year", "round__months"),
     *("province__name", "province__slug", "accepted__accepted_at", "accepted__number"),
     *("accepted__reference", "accepted__submitted_at", "accepted__content"),
     *("accepted__verify_address", "accepted__public__content"),
@@ -251,7 +251,7 @@ def _edition_page(
         "facts": _facts(report, document, edition),
         "address": request.build_absolute_uri(address),
         **_downloads(report, edition),
-        "under_correction": report.state != State.ACCEPTED,
+        "under_correction": report.state != State.ACCEPTED or report.is_held(timezone.now()),
         "body": html.render_body(document),
         "masked": document.masked,
     }

@@ -1,4 +1,4 @@
-"""The centre's desk: all provinces of a round, one report with what may be done with it, each move."""
+"""The centre's desk: the way to the queue, files of a round, one report with what may be done with it, each move."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from calendar_app.models import Round
-from ita_portal import access, office, thai
+from ita_portal import access, thai
 from ita_portal.models import User
 from reports import actions, around, checks, corrections, explained, overview
 from reports.forms import evidence_shown
-from reports.forms.review import AcceptForm, ReasonForm, ReturnForm, RoundFilter
+from reports.forms.review import AcceptForm, ReasonForm, ReturnForm
 from reports.models import Report, Submission
-from reports.round_places import round_places
 from reports.views import downloads, files, unsaved
 from reports.workflow import Move, Refusal, State
 from reports.writers import html
@@ -32,29 +31,6 @@ def review_home(request):
     if newest is None:
         return render(request, "review/no_round.html")
     return redirect("review_round", newest.pk)
-
-
-@access.centre
-def review_round(request, pk):
-    """All provinces of a round; region and state are chosen in the address."""
-    today = timezone.localdate()
-    rounds = list(Round.objects.opened(today))
-    round_ = next((one for one in rounds if one.pk == pk), None) or get_object_or_404(Round, pk=pk)
-    every = overview.province_rows(round_, today)
-    regions = overview.RoundTable(round_, every).regions
-    form = RoundFilter(request.GET, regions=regions)
-    context = {
-        "round": round_,
-        "places_of_round": round_places(round_, "review_round"),
-        "rounds": rounds,
-        "form": form,
-        "table": overview.RoundTable(round_, every, **form.chosen()),
-        "today": today,
-        "downloads": downloads.round_menu(round_),
-        "may_import": request.user.may_review and not round_.is_closed,
-        "waiting_heads": office.waiting_count(request.user),
-    }
-    return render(request, "review/round.html", context)
 
 
 @access.centre
@@ -103,7 +79,7 @@ def _page(
         "due": report.due(),
         "is_overdue": report.is_overdue(timezone.localdate(), was_sent=newest is not None),
         "changes": changes.select_related("by", "submission").defer("submission__content"),
-        "waiting": overview.waiting_around(report),
+        "waiting": overview.waiting_around(report, request.user),
         "refusal": refusal,
         "may": may,
         # Taking in comes first; but whoever decided at once sees what they typed.
@@ -274,7 +250,7 @@ def report_accept(request, pk):
     if not form.is_valid():
         refusal = "ไม่ทราบว่าท่านรับฉบับใด โปรดอ่านฉบับล่าสุดแล้วกดรับรายงานอีกครั้ง"
         return _page(request, report, status=422, refusal=refusal)
-    waiting = overview.waiting_around(report)
+    waiting = overview.waiting_around(report, request.user)
     response = _perform(
         request,
         report,
@@ -296,7 +272,7 @@ def report_accept_correction(request, pk):
     if not form.is_valid():
         refusal = "ไม่ทราบว่าท่านรับฉบับใด โปรดอ่านฉบับล่าสุดแล้วกดรับฉบับแก้ไขอีกครั้ง"
         return _page(request, report, status=422, refusal=refusal)
-    waiting = overview.waiting_around(report)
+    waiting = overview.waiting_around(report, request.user)
     response = _perform(
         request,
         report,

@@ -44,6 +44,9 @@ DONE = WITHDRAW | {
     (ADMIN, Move.REOPEN),
 }
 
+# While an acceptance is held back it may be undone.
+HELD = {(REVIEWER, Move.UNDO_ACCEPT), (ADMIN, Move.UNDO_ACCEPT)}
+
 # (state, handed over, taken, read in) → who may make which move. Marks that a state cannot have are not here.
 EXPECTED = {
     (State.DRAFT, False, False, False): DRAFTING,
@@ -70,6 +73,7 @@ LEADS_TO = {
     Move.TAKE: None,
     Move.RETURN: State.RETURNED,
     Move.ACCEPT: State.ACCEPTED,
+    Move.UNDO_ACCEPT: State.SUBMITTED,
     Move.REOPEN: State.RETURNED,
     Move.ASK_TO_CORRECT: State.RETURNED,
     Move.WITHDRAW: None,
@@ -86,7 +90,8 @@ LEADS_TO = {
         ((True, True), SIGNED),
     ],
 )
-def test_who_may_make_which_move(marks, paper, adds):
+@pytest.mark.parametrize("held", [False, True])
+def test_who_may_make_which_move(marks, paper, adds, held):
     state, handed_over, taken, read_in = marks
     on_paper, signed = paper
     situation = Situation(
@@ -96,6 +101,7 @@ def test_who_may_make_which_move(marks, paper, adds):
         read_in=read_in,
         on_paper=on_paper,
         signed=signed,
+        held=held,
     )
 
     allowed = {
@@ -105,7 +111,8 @@ def test_who_may_make_which_move(marks, paper, adds):
     }
 
     is_with_province = state in workflow.EDITABLE and not read_in
-    assert allowed == EXPECTED[marks] | (adds if is_with_province else set())
+    undoing = HELD if held and state == State.ACCEPTED else set()
+    assert allowed == EXPECTED[marks] | (adds if is_with_province else set()) | undoing
 
 
 def test_every_move_leads_where_the_plan_says():
@@ -134,6 +141,7 @@ def test_a_refusal_says_what_stands_in_the_way():
         workflow.refusal(Move.CONFIRM_IMPORT, HEAD, handed_over),
         workflow.refusal(Move.PRINT_TO_SIGN, STAFF, handed_over),
         workflow.refusal(Move.SUBMIT_SIGNED, STAFF, Situation(State.DRAFT, on_paper=True)),
+        workflow.refusal(Move.UNDO_ACCEPT, REVIEWER, Situation(State.ACCEPTED)),
     ]
 
     assert reasons == [
@@ -146,6 +154,7 @@ def test_a_refusal_says_what_stands_in_the_way():
         Refusal.NOT_READ_IN,
         Refusal.NOT_ON_PAPER,
         Refusal.NOT_SIGNED,
+        Refusal.NOT_HELD,
     ]
 
 

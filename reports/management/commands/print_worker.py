@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from reports import printing
+from reports import actions, printing
 from reports.models import Submission
 from reports.writers import pdf
 
 log = logging.getLogger(__name__)
 
 POLL = 0.2  # seconds between two looks at an empty queue
+COUNTED_AT_ONCE = 20  # older submissions in which findings are counted between two prints
 PAUSE = 5  # seconds after something went wrong with the database or the store
 
 
@@ -77,5 +78,6 @@ class Command(BaseCommand):
         if now >= self.next_wide_sweep:
             self.next_wide_sweep = now + printing.SWEEP_WIDELY_EVERY
             printing.sweep_widely()
+            actions.finding_counts.count_missing(most=COUNTED_AT_ONCE)
         else:
             printing.sweep()

@@ -99,6 +99,8 @@ def test_the_demo_prints_its_accounts(seeds):
         "yasothon",
         "yasothon-head",
         "reviewer",
+        "reviewer-2",
+        "reviewer-3",
         "central",
         "inspector",
     ]

@@ -651,7 +651,8 @@ def of_centre(intake: Intake, name: str = "preview") -> str:
 
 def test_the_centre_reads_a_paper_in_and_the_province_confirms_it(reviewer, clerk, reader):
     page = reverse("review_import", args=[cast.round_().pk, "lamphun"])
-    assert page in reviewer.get(reverse("review_round", args=[cast.round_().pk])).content.decode()
+    queue = reverse("review_round", args=[cast.round_().pk])
+    assert page in reviewer.get(queue, {"tab": "all"}).content.decode()
     handed_in = reviewer.post(page, file())
     intake = Intake.objects.get()
     assert handed_in.url == of_centre(intake)
@@ -680,7 +681,7 @@ def test_the_centre_sees_what_it_read_in_and_may_undo_it(reviewer):
     address = reverse("review_report", args=[report.pk])
     assert "รอจังหวัดยืนยัน Reviewer นำเข้าเมื่อ" in words(reviewer.get(address))
 
-    table = reverse("review_round", args=[report.round_id])
+    table = f"{reverse('review_round', args=[report.round_id])}?tab=all"
     again = reverse("review_import", args=[report.round_id, "lamphun"])
     assert again not in reviewer.get(table).content.decode()
 
@@ -725,7 +726,7 @@ def test_a_row_of_the_report_without_a_result_is_named_by_its_step_alone(clerk):
 def test_the_table_offers_no_file_for_a_province_that_has_written(reviewer):
     report = cast.report()
     again = reverse("review_import", args=[report.round_id, "lamphun"])
-    table = reverse("review_round", args=[report.round_id])
+    table = f"{reverse('review_round', args=[report.round_id])}?tab=all"
     before = reviewer.get(table).content.decode()
     first = Line.objects.filter(group__report=report).first()
     edit = actions.LineEdit(line=first.pk, version=1, items=(), result="ของจังหวัด")

@@ -1,8 +1,8 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
-from reports.models.calls import LONGEST_CALL_NOTE, CallNote
 from reports.models.assignment import Assignment
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
+from reports.models.calls import LONGEST_CALL_NOTE, CallNote
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -61,10 +61,10 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attachment",
-    "CallNote",
     "BulkAct",
     "BulkKind",
     "BulkOutcome",
+    "CallNote",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",

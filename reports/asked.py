@@ -1,18 +1,15 @@
 """What the centre asked about a report, what the province answered, and what it changed since. Reads only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from ita_portal import thai
 from reports import document
-from reports.differences import RowDifference, differences
+from reports.differences import Other, RowDifference, beginning, differences
 from reports.models import Comment, ReadMark, Report, StateChange, Submission
 from reports.workflow import Move
-
-# Characters of a row's first step.
-BEGINNING = 80
 
 WHOLE = "รายงานทั้งฉบับ"
 GONE = "แถวที่ไม่อยู่ในรายงานแล้ว"
@@ -44,13 +41,23 @@ class Asked:
         return self.number is not None
 
     @property
+    def joined(self) -> Other | None:
+        """The row that it was joined with, where it is gone for that reason."""
+        return (
+            None
+            if self.is_whole or self.is_there
+            else next((one.other for one in self.changes if one.other), None)
+        )
+
+    @property
     def name(self) -> str:
         """ลำดับที่ ๓ แถวที่ ๒; รายงานทั้งฉบับ; แถวที่ไม่อยู่ในรายงานแล้ว (เดิมลำดับที่ ๓)."""
         if self.is_whole:
             return WHOLE
         if not self.is_there:
             was = f" (เดิมลำดับที่ {self.was})" if self.was else ""
-            return thai.to_thai_digits(f"{GONE}{was}")
+            now = f"แถวที่รวมกับลำดับที่ {self.joined.number} แล้ว" if self.joined else GONE
+            return thai.to_thai_digits(f"{now}{was}")
         more = f" แถวที่ {self.place}" if self.place > 1 else ""
         return thai.to_thai_digits(f"ลำดับที่ {self.number}{more}")
 
@@ -125,68 +132,106 @@ def after_return(report: Report, submission: Submission) -> AfterReturn:
 
     Empty (and false) where nothing was ever asked or returned before it was sent.
     """
-    return _standing(report, submission.document, submission.submitted_at)
+    until = submission.submitted_at
+    changes = report.state_changes.filter(move__in=COUNTING, at__lt=until).order_by("at", "pk")
+    comments = _sent(report=report, sent_at__lt=until)
+    parts = _Parts(list(changes.select_related("by")), comments, submission.document)
+    return _standing([(report.pk, parts)])[report.pk]
 
 
-def since_return(report: Report, draft: document.Report) -> AfterReturn:
-    """The same of a report as it is being mended."""
-    return _standing(report, draft, None)
+def since_returns(
+    reports: Sequence[Report],
+    drafts: Mapping[int, document.Report],
+    moves: Mapping[int, Sequence[StateChange]],
+) -> dict[int, AfterReturn]:
+    """Report id → the same of reports that are being mended, by their moves, oldest first.
 
-
-def _standing(report: Report, now: document.Report, until: datetime | None) -> AfterReturn:
-    returned, since = _last_return(report, until)
-    comments = _sent(report, until)
-    if not (returned or comments):
-        return AfterReturn()
-    versions = {
-        pk: _Version(_places(one), differences(one, now))
-        for pk, one in _documents(comments, returned).items()
-    }
-    here = _places(now)
-    last = [one for one in comments if returned and (since is None or one.sent_at > since)]
-    asked = _asked(last, versions, here)
-    older = _rounds([one for one in comments if one not in last], versions, here)
-    if returned is None:
-        return AfterReturn(older=older)
-    changed = versions[returned.submission_id].changed
-    return AfterReturn(
-        returned=returned,
-        asked=asked,
-        beyond=_beyond(changed, asked),
-        good=_good(returned.submission_id, changed, asked, here),
-        older=older,
+    Three queries for any number of reports, one where nothing was ever asked.
+    """
+    comments: dict[int, list[Comment]] = {}
+    for one in _sent(report__in=reports):
+        comments.setdefault(one.report_id, []).append(one)
+    return _standing(
+        [
+            (one.pk, _Parts(moves.get(one.pk, ()), comments.get(one.pk, []), drafts[one.pk]))
+            for one in reports
+        ]
     )
 
 
-def _last_return(
-    report: Report, until: datetime | None
-) -> tuple[StateChange | None, datetime | None]:
-    """The return that still counts (nothing was accepted since), and when the one before it was."""
-    changes = report.state_changes.filter(move__in=(Move.RETURN, Move.ACCEPT))
-    if until:
-        changes = changes.filter(at__lt=until)
-    found = list(changes.select_related("by").order_by("-at", "-pk"))
-    if not found or found[0].move == Move.ACCEPT:
-        return None, None
-    earlier = next((one for one in found[1:] if one.move == Move.RETURN), None)
-    return found[0], earlier and earlier.at
+def since_return(
+    report: Report, draft: document.Report, moves: Sequence[StateChange]
+) -> AfterReturn:
+    """The same of one report."""
+    return since_returns([report], {report.pk: draft}, {report.pk: moves})[report.pk]
 
 
-def _sent(report: Report, until: datetime | None) -> list[Comment]:
-    comments = report.comments.sent()
-    if until:
-        comments = comments.filter(sent_at__lt=until)
+COUNTING = (Move.RETURN, Move.ACCEPT)
+
+
+class _Parts:
+    """What is known of one report: its moves, oldest first, its questions, and the version that is read."""
+
+    def __init__(
+        self, moves: Sequence[StateChange], comments: list[Comment], now: document.Report
+    ) -> None:
+        last = [one for one in moves if one.move in COUNTING]
+        returns = [one for one in last if one.move == Move.RETURN]
+        # What was accepted since no longer waits for anything.
+        self.returned = returns[-1] if returns and last[-1] == returns[-1] else None
+        since = returns[-2].at if len(returns) > 1 else None
+        self.comments, self.now = comments, now
+        self.last = [
+            one for one in comments if self.returned and (since is None or one.sent_at > since)
+        ]
+
+    @property
+    def submissions(self) -> set[int]:
+        """The ids of the versions that it is held against."""
+        returned = {self.returned.submission_id} if self.returned else set()
+        return returned | {one.submission_id for one in self.comments}
+
+    def held_against(self, read: Mapping[int, document.Report], marks: "Marks") -> AfterReturn:
+        here = _places(self.now)
+        versions = {
+            pk: _Version(_places(read[pk]), differences(read[pk], self.now))
+            for pk in self.submissions
+        }
+        asked = _asked(self.last, versions, here)
+        older = _rounds([one for one in self.comments if one not in self.last], versions, here)
+        if self.returned is None:
+            return AfterReturn(older=older)
+        changed = versions[self.returned.submission_id].changed
+        good = marks.get(self.returned.submission_id, set())
+        return AfterReturn(
+            returned=self.returned,
+            asked=asked,
+            beyond=_beyond(changed, asked),
+            good=_good(good, changed, asked, here),
+            older=older,
+        )
+
+
+# Submission id → the ids of rows that somebody of the centre found good in it.
+Marks = dict[int, set[int]]
+
+
+def _standing(every: Sequence[tuple[int, _Parts]]) -> dict[int, AfterReturn]:
+    wanted = {pk for _, parts in every for pk in parts.submissions}
+    read = {one.pk: one.document for one in Submission.objects.filter(pk__in=wanted)}
+    marks: Marks = {}
+    for pk, rows in ReadMark.objects.filter(submission__in=wanted).values_list(
+        "submission", "good_rows"
+    ):
+        marks.setdefault(pk, set()).update(rows)
+    return {pk: parts.held_against(read, marks) for pk, parts in every}
+
+
+def _sent(**which) -> list[Comment]:
+    """Questions that were sent, those of the newest return first."""
     related = ("asked_by", "replied_by", "resolved_by")
-    return list(comments.select_related(*related).order_by("-sent_at", "asked_at", "pk"))
-
-
-def _documents(
-    comments: Iterable[Comment], returned: StateChange | None
-) -> dict[int, document.Report]:
-    """Submission id → what it says: of those that something was asked about and the one returned."""
-    wanted = {one.submission_id for one in comments}
-    wanted |= {returned.submission_id} if returned else set()
-    return {one.pk: one.document for one in Submission.objects.filter(pk__in=wanted)}
+    comments = Comment.objects.sent().filter(**which).select_related(*related)
+    return list(comments.order_by("-sent_at", "asked_at", "pk"))
 
 
 # ---- the questions with their rows
@@ -237,7 +282,7 @@ def _one(comment: Comment, asked_of: _Version, here: Places) -> Asked:
         number,
         place,
         was,
-        _beginning(said) if said else "",
+        beginning(said) if said else "",
         tuple(one for one in asked_of.changed if one.key == comment.row),
     )
 
@@ -251,11 +296,6 @@ def _rounds(
     )
 
 
-def _beginning(line: document.Line) -> str:
-    words = " ".join(" ".join(item.text for item in line.items).split())
-    return f"{words[:BEGINNING]}…" if len(words) > BEGINNING else words or "แถวว่าง"
-
-
 # ---- what was changed beside it
 
 
@@ -264,16 +304,12 @@ def _beyond(changed: Iterable[RowDifference], asked: Iterable[Asked]) -> tuple[R
     rows = {one.comment.row for one in asked}
     if None in rows:
         return ()
+    rows |= {one.joined.key for one in asked if one.joined}
     return tuple(one for one in changed if one.key is None or one.key not in rows)
 
 
 def _good(
-    submission: int,
-    changed: Iterable[RowDifference],
-    asked: Iterable[Asked],
-    here: Places,
+    good: set[int], changed: Iterable[RowDifference], asked: Iterable[Asked], here: Places
 ) -> frozenset[int]:
-    marks = ReadMark.objects.filter(submission=submission).values_list("good_rows", flat=True)
-    good = {row for rows in marks for row in rows}
     touched = {one.key for one in changed} | {one.comment.row for one in asked}
     return frozenset(good.intersection(here) - touched)

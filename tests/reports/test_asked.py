@@ -5,6 +5,7 @@ import time_machine
 
 from reports import actions, content
 from reports.asked import AfterReturn, after_return, since_return
+from reports.desk import moves_of
 from tests import asking, cast
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def today():
 
 def now(report) -> AfterReturn:
     report.refresh_from_db()
-    return since_return(report, content.draft(report))
+    return since_return(report, content.draft(report), moves_of(report))
 
 
 def told(found: AfterReturn) -> list[tuple]:
@@ -152,3 +153,15 @@ def test_the_queries_do_not_grow_with_the_questions(django_assert_num_queries, c
     with django_assert_num_queries(4):
         found = after_return(report, sent)
         [str(one.comment.asked_by) for one in found.asked]
+
+
+def test_a_question_to_a_row_that_was_joined_with_another_says_so():
+    report = asking.asked(1)
+    first, second, _ = asking.lines(report)
+    actions.rows.merge_up(report=report, line=second.pk, by=cast.clerk())
+
+    (one,) = now(report).asked
+
+    assert one.name == "แถวที่รวมกับลำดับที่ ๑ แล้ว (เดิมลำดับที่ ๒)"
+    assert one.joined.key == first.pk
+    assert now(report).beyond == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from ita_portal.thai import Window
 from reports import document
-from reports.differences import CellDifference, Change, RowDifference, differences
+from reports.differences import CellDifference, Change, Other, RowDifference, compared, differences
 from tests.reports.documents import HEADINGS, JANUARY, REPORTS, group, line, report
 
 _, OFFICIAL, PROVINCIAL, STEP, RESULT, STATUS = HEADINGS
@@ -160,3 +160,84 @@ def test_a_changed_explanation_is_told_in_its_row_or_outside_the_table():
             (CellDifference("คำชี้แจง", "", "“67065b”: ปิดรับแล้ว (คงไว้ในฉบับเผยแพร่โดยเจตนา)"),),
         ),
     ]
+
+
+def test_rows_that_were_joined_are_told_as_joined_and_not_as_gone_and_new():
+    february = Window(date(2024, 2, 1), date(2024, 2, 29), "day", "")
+    old = report(
+        group(line("ลงทะเบียน", key=1, result="ลงทะเบียนแล้ว"), provincial=JANUARY),
+        group(line("แจ้งเวียน", key=2, result="แจ้งแล้ว"), provincial=february),
+    )
+    new = report(
+        group(
+            line("ลงทะเบียน", "แจ้งเวียน", key=1, result="ลงทะเบียนแล้ว\n\nแจ้งครบแล้ว"),
+            provincial=JANUARY,
+        )
+    )
+
+    result = CellDifference(RESULT, "ลงทะเบียนแล้ว\n\nแจ้งแล้ว", "ลงทะเบียนแล้ว\n\nแจ้งครบแล้ว")
+    window = CellDifference(PROVINCIAL, "๑ - ๒๙ กุมภาพันธ์ ๒๕๖๗", "")
+    joined = RowDifference(Change.REMOVED, 2, 2, None, (window,), Other(1, 1))
+    assert differences(old, new) == (
+        RowDifference(Change.CHANGED, 1, 1, 1, (result,)),
+        joined,
+    )
+    assert joined.change_label == "รวมกับลำดับที่ ๑"
+
+
+def test_rows_that_were_only_joined_say_nothing_else():
+    old = report(group(line("ก", key=1), line("ข", key=2)))
+    new = report(group(line("ก", "ข", key=1)))
+
+    assert differences(old, new) == (RowDifference(Change.REMOVED, 2, 1, None, (), Other(1, 1)),)
+
+
+def test_a_row_that_was_parted_is_told_with_where_it_came_from():
+    old = report(group(line("ก", "ข", key=1, result="ทำแล้ว"), official=JANUARY))
+    new = report(
+        group(line("ก", key=1, result="ทำแล้ว"), official=JANUARY),
+        group(line("ข", key=2), official=JANUARY),
+    )
+
+    (parted,) = differences(old, new)
+
+    assert parted == RowDifference(Change.ADDED, 2, None, 2, (), Other(1, 1))
+    assert parted.change_label == "แยกจากลำดับที่ ๑"
+
+
+def test_the_same_words_in_a_row_that_had_them_before_join_nothing():
+    old = report(group(line("ก", key=1)), group(line("ก", key=2)))
+    new = report(group(line("ก", key=1)))
+
+    assert [(one.change, one.other) for one in differences(old, new)] == [(Change.REMOVED, None)]
+
+
+def test_both_versions_can_be_read_whole():
+    old = report(group(line("ก", key=1, result="ทำแล้ว", status="done")), group(line("ข", key=2)))
+    new = report(group(line("ก", key=1, result="ทำเสร็จ", status="done")), group(line("ข", key=2)))
+
+    first, second, rest = compared(old, new)
+
+    changed = CellDifference(RESULT, "ทำแล้ว", "ทำเสร็จ")
+    done = CellDifference(STATUS, "ดำเนินการแล้ว", "ดำเนินการแล้ว")
+    assert first.difference == RowDifference(Change.CHANGED, 1, 1, 1, (changed,))
+    assert first.unchanged == (CellDifference(STEP, "ก", "ก"), done)
+    assert (second.place, second.words, second.difference) == ("ลำดับที่ ๒", "ข", None)
+    assert (rest.place, rest.key, rest.difference) == ("ส่วนอื่นของรายงาน", None, None)
+
+
+@given(REPORTS)
+def test_nothing_of_a_report_is_left_out_where_it_is_read_whole(any_report):
+    found = compared(any_report, any_report)
+
+    lines = [line for _, _, line in any_report.lines()]
+    assert len(found) == len({id(one) if one.key is None else one.key for one in lines}) + 1
+    assert [one for one in found if one.difference] == []
+
+
+@given(REPORTS, REPORTS)
+def test_any_two_reports_can_be_compared_both_ways(one, other):
+    there, back = differences(one, other), differences(other, one)
+
+    added = {one.key for one in there if one.change == Change.ADDED}
+    assert added == {one.key for one in back if one.change == Change.REMOVED}

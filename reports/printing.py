@@ -13,25 +13,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
+from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
-from calendar_app.models import Schedule
+from calendar_app.models import Round, Schedule
 from calendar_app.sheets import Sheet
 from ita_portal import thai
 from ita_portal.actions import audit
 from ita_portal.models import User
-from reports import actions, receipts
+from reports import actions, book_making, books, receipts
 from reports.actions.prints import Paper
 from reports.models import (
+    Book,
     DraftPrint,
     Intake,
     PlanPrint,
@@ -48,13 +50,19 @@ log = logging.getLogger(__name__)
 # Who comes first: somebody who waits for a draft, what was sent just now, what the sweep found, and
 # last what could not be printed before.
 ASKED_FOR, SENT, SWEPT, TRIED_AGAIN = 30, 20, 10, 0
+# A book takes long: whatever else waits is done between two of its chapters.
+BOOK = 5
 
 # A job that ended this many workers is not given to another.
 MOST_TRIES = 3
+# A book is worked at for so long that it meets more restarts that are no fault of its own.
+MOST_TRIES_OF_A_BOOK = 30
 # What a worker may need beyond PRINT_SECONDS until its job is told from one that nobody works at.
 GRACE = timedelta(seconds=30)
 # A worker with nothing to do takes a job at once; when nothing moved for so long, none is there.
 STANDSTILL = timedelta(seconds=20)
+# How often a long job says that it is being worked at.
+TELL_EVERY = timedelta(seconds=5)
 # Jobs that are done are of no use to anybody; what failed is looked into.
 DAYS_DONE_JOBS_STAY, DAYS_FAILED_JOBS_STAY = 1, 30
 
@@ -118,6 +126,39 @@ def print_plan(pk: int) -> None:
         _print(paper, lambda: pdf.render_plan(paper.sheet))
 
 
+@task(takes_context=True, priority=BOOK)
+def make_book(context: TaskContext, pk: int) -> None:
+    """Makes and keeps the file of a book, unless it is there, letting other jobs pass between its parts."""
+    book = Book.objects.get(pk=pk)
+    if book.pdf:
+        return
+    job = DBTaskResult.objects.get(pk=context.task_result.id)
+
+    def pause(done: int, doing: str) -> None:
+        actions.books.still_at(job=job, every=TELL_EVERY)
+        actions.books.tell(book=book, done=done, doing=doing)
+        _let_others_pass()
+
+    shop = book_making.Workshop(
+        print_paper=_print_frozen, pause=pause, limited=partial(time_limit, settings.PRINT_SECONDS)
+    )
+    try:
+        with book_making.make(book, shop) as file:
+            actions.books.keep_file(book=book, file=file)
+    except (pdf.Unprintable, book_making.Unmakeable) as known:
+        actions.keep_problem(paper=book, problem=str(known))
+    except TooSlow:
+        log.error("a part of %s was not made in %s seconds", book, settings.PRINT_SECONDS)
+        actions.keep_problem(paper=book, problem=_too_slow())
+    except Exception:
+        log.exception("%s could not be made", book)
+        actions.keep_problem(paper=book, problem=BROKEN)
+
+
+def _print_frozen(paper: Submission | PublicVersion) -> None:
+    _print(paper, lambda: pdf.render(paper.document, imprint=paper.imprint))
+
+
 JOBS = {
     Submission: print_submission,
     PublicVersion: print_public,
@@ -125,6 +166,7 @@ JOBS = {
     Receipt: print_receipt,
     SigningCopy: print_signing_copy,
     PlanPrint: print_plan,
+    Book: make_book,
 }
 
 
@@ -208,9 +250,17 @@ def ask_for_plan(*, schedule: Schedule, sheet: Sheet) -> PlanPrint:
     return paper
 
 
+def ask_for_book(*, round: Round, recipe: books.Recipe, by: User) -> Book:
+    """A book of a round, made or on its way. Raises Refused."""
+    book = actions.books.ask(round=round, recipe=recipe, by=by)
+    _ask(book, BOOK)
+    return book
+
+
 def _ask(paper: Paper, priority: int) -> None:
     """Under the lock of its row, so that two people who ask at once make one job."""
     job = JOBS[type(paper)]
+    priority = min(priority, BOOK) if isinstance(paper, Book) else priority
     with transaction.atomic():
         locked = type(paper).objects.select_for_update(of=("self",)).filter(pk=paper.pk, pdf="")
         if locked.values_list("pk").first() and not _jobs_of(paper).exists():
@@ -295,10 +345,25 @@ def work(*, most: int | None = None) -> None:
         done += 1
 
 
-def _take(worker: Worker) -> DBTaskResult | None:
-    """The next job, marked as this worker's under a lock that others skip (PostgreSQL) or wait for (SQLite)."""
+def _let_others_pass() -> None:
+    """Do what came before a book, in the middle of it."""
+    worker = _worker()
+    while job := _take(worker, above=BOOK):
+        worker.run_task(job)
+
+
+def _take(worker: Worker, *, above: int | None = None) -> DBTaskResult | None:
+    """The next job, marked as this worker's under a lock that others skip (PostgreSQL) or wait for (SQLite).
+
+    With `above`, one of more than that priority.
+    """
+    ready = DBTaskResult.objects.ready()
+    if above is not None:
+        ready = ready.filter(priority__gt=above)
+        if not ready.exists():
+            return None
     with exclusive_transaction():
-        job = DBTaskResult.objects.ready().get_locked()
+        job = ready.get_locked()
         if job:
             job.claim(worker.worker_id)
     return job
@@ -352,7 +417,7 @@ def sweep_widely() -> None:
     for paper in (one for kind in JOBS for one in _lost(kind)):
         log.error("the kept PDF of %s is gone; it is printed again", paper)
         actions.forget_lost_pdf(paper=paper)
-    for kind in (Submission, PublicVersion, Receipt, SigningCopy):
+    for kind in (Submission, PublicVersion, Receipt, SigningCopy, Book):
         _ask_for_all(kind.objects.filter(pdf="").exclude(print_problem=""), TRIED_AGAIN)
     sweep()
 
@@ -388,12 +453,16 @@ def _without_content(papers: QuerySet) -> QuerySet:
 def _take_up_dead_jobs() -> None:
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
     for job in filter(_is_dead, running):
-        if len(job.worker_ids) < MOST_TRIES:
+        if len(job.worker_ids) < _most_tries(job):
             log.warning("job %s is taken up again: its worker ended in the middle", job.pk)
             actions.requeue(job=job)
         else:
-            log.error("job %s is given up: it ended %s workers", job.pk, MOST_TRIES)
+            log.error("job %s is given up: it ended %s workers", job.pk, len(job.worker_ids))
             _give_up(job)
+
+
+def _most_tries(job: DBTaskResult) -> int:
+    return MOST_TRIES_OF_A_BOOK if job.task_path == make_book.module_path else MOST_TRIES
 
 
 def _is_dead(job: DBTaskResult) -> bool:

@@ -73,6 +73,8 @@ MAY_IMPORT = {
     "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
     "reports.signed_file": ["reports.evidence"],
+    "reports.books": [THAI],
+    "reports.synthesis": [THAI, "reports.document", "reports.books"],
     "reports.corrections": [
         *("reports.document", "reports.workflow", "reports.checks", "reports.differences"),
         "reports.models",
@@ -94,11 +96,12 @@ MAY_IMPORT = {
         *(THAI, "reports.text", "reports.document", "reports.workflow"),
         *("reports.ties", "reports.columns", "reports.differences", "reports.answers"),
         *("calendar_app.months", "calendar_app.sheets"),
+        *("reports.books", "reports.synthesis"),
     ],
     "reports.models": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.windows"),
         *("reports.document", "reports.workflow", "reports.text"),
-        "calendar_app.sheets",
+        *("calendar_app.sheets", "reports.books"),
     ],
     # explained ← around ← content
     "reports.explained": ["reports.document", "reports.checks"],
@@ -118,7 +121,7 @@ MAY_IMPORT = {
         *("reports.explained", "reports.around", "reports.addresses", "reports.masking"),
         *("reports.signed_file", "reports.corrections"),
         *("reports.due", "reports.starting", "reports.previous"),
-        "calendar_app.sheets",
+        *("calendar_app.sheets", "reports.books"),
         "reports.masking",
         "reports.answers",
     ],
@@ -149,7 +152,12 @@ MAY_IMPORT = {
         "reports.verification",
     ],
     "reports.verification": [THAI, "reports.workflow", "reports.models", "reports.writers"],
+    "reports.book_making": [
+        *(THAI, "reports.document", "reports.books", "reports.synthesis"),
+        *("reports.models", "reports.writers"),
+    ],
     "reports.printing": [
+        *("reports.books", "reports.book_making"),
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
         *("reports.content", "reports.actions", "reports.writers"),
@@ -189,6 +197,8 @@ PURE = (
     "reports.explained",
     "reports.due",
     "reports.turns",
+    "reports.books",
+    "reports.synthesis",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

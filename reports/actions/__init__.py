@@ -12,6 +12,7 @@ from reports.actions import (
     rows,
     starting,
 )
+from reports.actions import books, comments, evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -118,6 +119,7 @@ __all__ = [
     "calls",
     "bulk",
     "can_remind",
+    "books",
     "closed_sentence",
     "comments",
     "confirm_contacts",

@@ -18,6 +18,7 @@ from reports import content, document
 from reports.actions.locking import locked, locked_for_editing
 from reports.actions.refusals import Refused
 from reports.models import (
+    Book,
     DraftPrint,
     PlanPrint,
     PublicVersion,
@@ -27,7 +28,7 @@ from reports.models import (
     Submission,
 )
 
-Paper = Submission | PublicVersion | DraftPrint | Receipt | SigningCopy | PlanPrint
+Paper = Submission | PublicVersion | DraftPrint | Receipt | SigningCopy | PlanPrint | Book
 
 
 @action

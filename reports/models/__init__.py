@@ -3,6 +3,7 @@
 from reports.models.assignment import Assignment
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
+from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -50,6 +51,7 @@ from reports.models.starting import LeftRow, Start, source_words
 from reports.models.step_answers import StepAnswer, StepAnswerQuerySet
 
 __all__ = [
+    "BOOKS",
     "KEPT",
     "LONGEST_CALL_NOTE",
     "LONGEST_COMMENT",
@@ -65,6 +67,8 @@ __all__ = [
     "BulkKind",
     "BulkOutcome",
     "CallNote",
+    "Book",
+    "BookQuerySet",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",

@@ -17,9 +17,10 @@ from django.contrib.staticfiles import finders
 from calendar_app import sheets
 from calendar_app.sheets import Sheet
 from ita_portal import thai
+from reports import books
 from reports import document as documents
 from reports.document import Imprint, Report
-from reports.writers import archive, breaks, font, html, pages, plan, press
+from reports.writers import archive, book, breaks, font, html, pages, plan, press
 from reports.writers import receipt as receipts
 from reports.writers.receipt import Receipt
 
@@ -35,7 +36,8 @@ log = logging.getLogger(__name__)
 SCHEME = "report"
 REPORT, PLAN = ("css/report.css", "css/paper.css"), ("css/sheet.css", "css/paper.css")
 RECEIPT = ("css/receipt-paper.css",)
-STYLES = {*REPORT, *PLAN, *RECEIPT}
+BOOK = (*REPORT, "css/book-paper.css")
+STYLES = {*REPORT, *PLAN, *RECEIPT, *BOOK}
 FONTS = {f"fonts/{style}.ttf": (weight, style) for weight, style in press.STYLES.items()}
 
 MAX_PAGES = 600
@@ -132,6 +134,32 @@ def render_receipt(receipt: Receipt) -> bytes:
             made_at=receipt.submitted_at,
         )
     )
+
+
+def render_book_front(front: book.Front) -> bytes:
+    """The pages of a book before its chapters, with what it is made of attached; made like a report's.
+
+    Raises Unprintable, MissingFile.
+    """
+    source = books.canonical_json(front.recipe)
+    _, name = front.recipe.file_names
+    return _rendered(
+        _Work(
+            page=book.render_page(front),
+            styles=BOOK,
+            what="เล่มรายงาน",
+            source=source,
+            source_name=f"{name.rpartition('.')[0]}.json",
+            identifier=books.digest(source).encode(),
+            made_at=front.made_at,
+        )
+    )
+
+
+def render_book_margin(words: str) -> bytes:
+    """Two pages with a page number and these words in the top margin of the second."""
+    page = book.render_margin(words)
+    return _rendered(_Work(page, BOOK, "เล่มรายงาน", words, "margin.json", words.encode()))
 
 
 def _rendered(work: _Work) -> bytes:

@@ -4,11 +4,11 @@ from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data, table
 from reports.views import (
-    audit,
     assignments,
+    audit,
     autosave,
-    bulk,
     books,
+    bulk,
     contacts,
     editor,
     evidence,
@@ -237,7 +237,6 @@ review_urls = [
     path("review/audit/", audit.audit_log, name="audit_log"),
     path("review/audit.<table:format>", audit.audit_file, name="audit_file"),
     path("review/plans/<year:fiscal_year>/<slug:slug>/", year.review_plan, name="review_plan"),
-    path("review/rounds/<int:pk>/", review.review_round, name="review_round"),
     path("review/rounds/<int:pk>/matrix/", nation.round_matrix_page, name="round_matrix_page"),
     path("review/rounds/<int:pk>/matrix.xlsx", nation.round_matrix, name="round_matrix"),
     path("review/rounds/<int:pk>/matrix.csv", nation.round_matrix_csv, name="round_matrix_csv"),
@@ -269,7 +268,6 @@ review_urls = [
     path("review/rounds/<int:pk>/bulk/remind/", bulk.bulk_remind, name="bulk_remind"),
     path("review/bulk/<int:pk>/", bulk.bulk_result, name="bulk_result"),
     path("review/bulk/<int:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
-    path("review/rounds/<int:pk>/matrix.xlsx", review.round_matrix, name="round_matrix"),
     path("review/rounds/<int:pk>.<data:format>", review.round_file, name="round_file"),
     path("review/rounds/<int:pk>/book/", books.round_book, name="round_book"),
     path("review/rounds/<int:pk>/book/ask/", books.book_ask, name="book_ask"),

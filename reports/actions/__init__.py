@@ -1,9 +1,10 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
-from reports.actions import calls, comments, evidence, intakes, rows, starting
 from reports.actions import (
     assignments,
+    books,
     bulk,
+    calls,
     comments,
     evidence,
     finding_counts,
@@ -12,7 +13,6 @@ from reports.actions import (
     rows,
     starting,
 )
-from reports.actions import books, comments, evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -116,10 +116,10 @@ __all__ = [
     "ask_to_correct",
     "assignments",
     "attach_scan",
-    "calls",
-    "bulk",
-    "can_remind",
     "books",
+    "bulk",
+    "calls",
+    "can_remind",
     "closed_sentence",
     "comments",
     "confirm_contacts",

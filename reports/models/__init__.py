@@ -1,9 +1,9 @@
 """What was done: reports with their rows, submissions and history; the documents that were taken in."""
 
 from reports.models.assignment import Assignment
+from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
-from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -63,12 +63,12 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attachment",
+    "Book",
+    "BookQuerySet",
     "BulkAct",
     "BulkKind",
     "BulkOutcome",
     "CallNote",
-    "Book",
-    "BookQuerySet",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",

@@ -160,9 +160,7 @@ def test_no_province_reads_what_was_noted(client):
 
 
 @pytest.mark.parametrize("count", [1, 76])
-def test_twelve_queries_for_one_as_for_seventy_six(
-    reviewer, url, count, django_assert_num_queries
-):
+def test_twelve_queries_for_one_as_for_seventy_six(reviewer, url, count, django_assert_num_queries):
     for number in range(count):
         home = cast.province(slug=f"p{number}", name=f"จังหวัดที่ {number}", code=f"{number:02d}")
         cast.report(of=home)

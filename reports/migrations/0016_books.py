@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('calendar_app', '0007_holidays'),
-        ('reports', '0013_review'),
+        ("reports", "0015_queue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

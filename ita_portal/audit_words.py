@@ -108,6 +108,23 @@ ACTED: dict[str, Told] = {
     ),
     "reports.actions.comments.mark_read": Told(Kind.READ, "ระบุว่าอ่านรายงานแล้ว"),
     **_all(
+        "reports.actions.assignments",
+        SETTINGS,
+        {"assign": "มอบหมายจังหวัดให้ผู้ตรวจ", "hand_over": "โอนงานตรวจให้ผู้ตรวจคนอื่น"},
+    ),
+    **_all(
+        "reports.actions.bulk",
+        Kind.ACCEPTED,
+        {
+            "begin": "เริ่มทำรายการหลายจังหวัดพร้อมกัน",
+            "_once": "ทำรายการหลายจังหวัดพร้อมกัน",
+            "_undo": "ยกเลิกรายการที่ทำพร้อมกันหลายจังหวัด",
+        },
+    ),
+    "reports.actions.books.ask": Told(EXPORTED, "สั่งทำเล่มรายงาน"),
+    "reports.actions.calls.note_call": Told(CHANGED, "บันทึกการติดต่อทางโทรศัพท์"),
+    "reports.actions.finding_counts.count_missing": Told(CHANGED, "นับข้อสังเกตของฉบับที่ส่ง"),
+    **_all(
         "reports.actions.moves",
         Kind.SENT,
         {
@@ -144,6 +161,7 @@ ACTED: dict[str, Told] = {
         {
             "return_to_province": "ส่งรายงานคืนให้แก้ไข",
             "reopen": "เปิดรายงานให้แก้ไขอีกครั้ง",
+            "undo_accept": "ยกเลิกการรับรายงาน",
             "withdraw": "ถอนการเผยแพร่รายงาน",
         },
     ),
@@ -290,7 +308,11 @@ OPENED: dict[str, Seen] = {
     **_seen(
         EXPORTED,
         ROUND,
-        {"round_file": "ดาวน์โหลดรายงานทั้งรอบ", "round_matrix": "ดาวน์โหลดตารางภาพรวม"},
+        {
+            "round_file": "ดาวน์โหลดรายงานทั้งรอบ",
+            "round_matrix": "ดาวน์โหลดตารางภาพรวม (Excel)",
+            "round_matrix_csv": "ดาวน์โหลดตารางภาพรวม (CSV)",
+        },
     ),
     **_seen(
         EXPORTED,
@@ -305,5 +327,6 @@ OPENED: dict[str, Seen] = {
         },
     ),
     "evidence_file": Seen(Told(EXPORTED, "ดาวน์โหลดเอกสารหลักฐาน"), "reports.evidence"),
+    "book_file": Seen(Told(EXPORTED, "ดาวน์โหลดเล่มรายงาน"), "reports.book"),
     "audit_file": Seen(Told(EXPORTED, "ดาวน์โหลดประวัติการใช้งาน")),
 }

@@ -1,5 +1,6 @@
 """A correction as the centre reads it: only what differs from the version that was accepted, and why. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports import checks, document
@@ -51,3 +52,15 @@ def newly_flagged(report: Report, public: document.Report) -> tuple[Finding, ...
         return secrets
     known = {(one.code, one.words) for one in checks.secrets(report.accepted.as_public.document)}
     return tuple(one for one in secrets if (one.code, one.words) not in known)
+
+
+def seen(report: Report, submission: Submission, secrets: Iterable[Finding]) -> str:
+    """Sixteen hexadecimal digits of what a reviewer was shown to decide on: the version, what everyone will
+    read of it, the secrets in that, and what it replaces.
+    """
+    replaced = report.accepted_id if report.is_correction else None
+    public = submission.as_public.sha256
+    said = (
+        f"{submission.pk} {submission.sha256} {public} {replaced} {checks.acknowledgement(secrets)}"
+    )
+    return document.digest(said)[:16]

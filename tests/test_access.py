@@ -287,6 +287,22 @@ GET    review_report            submitted login  403   403   403         403    
 GET    report_take              submitted login  403   403   403         403        405      405     403
 POST   report_take              submitted login  403   403   403         403        302      302     403
 POST   report_take              draft     login  403   403   403         403        409      409     403
+GET    report_keep              submitted login  403   403   403         403        405      405     403
+POST   report_keep              submitted 403    403   403   403         403        302      302     403
+POST   report_keep              draft     403    403   403   403         403        409      409     403
+GET    report_mark_read         submitted login  403   403   403         403        405      405     403
+POST   report_mark_read         submitted login  403   403   403         403        302      302     403
+GET    report_good_row          submitted login  403   403   403         403        405      405     403
+POST   report_good_row          submitted login  403   403   403         403        302      302     403
+GET    report_ask_again         waiting   login  403   403   403         403        405      405     403
+POST   report_ask_again         waiting   login  403   403   403         403        302      409     403
+GET    report_drop_question     waiting   login  403   403   403         403        405      405     403
+POST   report_drop_question     waiting   login  403   403   403         403        302      302     403
+GET    report_resolve           replied   login  403   403   403         403        405      405     403
+POST   report_resolve           replied   login  403   403   403         403        302      302     403
+POST   report_resolve           waiting   login  403   403   403         403        404      404     403
+GET    report_unresolve         replied   login  403   403   403         403        405      405     403
+POST   report_unresolve         replied   login  403   403   403         403        302      302     403
 GET    report_return            taken     login  403   403   403         403        405      405     403
 POST   report_return            taken     403    403   403   403         403        302      302     403
 POST   report_return            accepted  403    403   403   403         403        409      409     403
@@ -457,6 +473,29 @@ def proved() -> Report:
     return report
 
 
+def waiting() -> Report:
+    """Sent, and a reviewer has written a question that was not sent back yet."""
+    report = cast.submitted()
+    sent = newest(report).pk
+    actions.comments.ask(
+        report=report, by=cast.reviewer(), submission=sent, row=None, question="ขอเอกสาร"
+    )
+    return report
+
+
+def replied() -> Report:
+    """The same, returned, answered and sent again."""
+    report = waiting()
+    sent = newest(report).pk
+    actions.return_to_province(report=report, by=cast.reviewer(), submission=sent, comment="")
+    question = report.comments.get()
+    actions.comments.reply(
+        comment=question, by=cast.clerk(), reply="แนบแล้ว", version=question.version
+    )
+    actions.submit(report=report, by=cast.head(), version=report.version)
+    return report
+
+
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
     "office": office,
@@ -471,6 +510,8 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "taken": taken,
     "returned": returned,
     "corrected": corrected,
+    "waiting": waiting,
+    "replied": replied,
     "accepted": cast.accepted,
     "bulk": accepted_in_bulk,
     "withdrawn": withdrawn,
@@ -538,6 +579,12 @@ def address_of(name: str, report: Report | None) -> str:
             lambda: [report.round_id],
         ),
         "call_note": lambda: [report.round_id, "lamphun"],
+        "report_good_row": lambda: [report.pk, first_line(report).pk],
+        "report_ask_again": lambda: [report.pk, 0, report.comments.get().pk],
+        **dict.fromkeys(
+            ["report_drop_question", "report_resolve", "report_unresolve"],
+            lambda: [report.pk, report.comments.get().pk],
+        ),
         "review_submission": lambda: [newest(report).pk],
         "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
@@ -615,6 +662,10 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_submit_signed": lambda: papers.shown(report),
         "report_ask_to_correct": lambda: {"reason": "แก้ไขคำผิด"},
         "report_note_letter": lambda: {"number": "ลพ 0017.3/12", "day": "1/4/2567"},
+        "report_keep": lambda: {"submission": getattr(sent, "pk", 1), "ask-report": "โปรดแก้ไข"},
+        "report_mark_read": lambda: {"submission": sent.pk},
+        "report_good_row": lambda: {"submission": sent.pk},
+        "report_ask_again": lambda: {"submission": sent.pk},
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
         "call_note": lambda: {"text": "ไม่มีผู้รับสาย"},

@@ -103,6 +103,7 @@ MAY_IMPORT = {
         *("reports.document", "reports.workflow", "reports.text"),
         *("calendar_app.sheets", "reports.books"),
     ],
+    "reports.good_rows": ["reports.document"],
     # explained ← around ← content
     "reports.explained": ["reports.document", "reports.checks"],
     "reports.masking": [THAI, "reports.document", "reports.checks", "reports.explained"],
@@ -122,6 +123,8 @@ MAY_IMPORT = {
         *("reports.signed_file", "reports.corrections"),
         *("reports.due", "reports.starting", "reports.previous"),
         *("calendar_app.sheets", "reports.books"),
+        *("reports.due", "reports.starting", "reports.previous", "reports.good_rows"),
+        "calendar_app.sheets",
         "reports.masking",
         "reports.answers",
     ],
@@ -199,6 +202,7 @@ PURE = (
     "reports.turns",
     "reports.books",
     "reports.synthesis",
+    "reports.good_rows",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

@@ -1,5 +1,8 @@
 """Questions of the centre and answers of the province, notes that stay at the centre, marks of what was read."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -8,7 +11,8 @@ from ita_portal.models import User
 from ita_portal.writing import action, has_words
 from reports import workflow
 from reports.actions.locking import TAKEN, locked, locked_for_editing, permit, record
-from reports.actions.refusals import Refused, Stale
+from reports.actions.refusals import OpenQuestions, Refused, Stale
+from reports.good_rows import still_good
 from reports.models import LONGEST_COMMENT, Comment, InternalNote, ReadMark, Report, Submission
 from reports.workflow import Move, State
 
@@ -17,7 +21,9 @@ SENT = "ข้อทักท้วงนี้ส่งให้จังหว
 GONE = "ข้อทักท้วงนี้ถูกลบไปแล้ว โปรดดูรายการล่าสุด"
 NOTE_GONE = "บันทึกภายในนี้ถูกลบไปแล้ว โปรดดูรายการล่าสุด"
 NOT_SENT_YET = "ข้อทักท้วงนี้ยังไม่ได้ส่งให้จังหวัด จึงยังชี้แจงไม่ได้"
+NOT_SENT = "ข้อทักท้วงที่ไม่ได้ส่ง"
 NOT_THE_CENTRE = "การทำรายการนี้ทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง"
+ROW_GONE = "แถวนี้ไม่มีในฉบับที่ท่านอ่าน โปรดเปิดรายงานใหม่"
 NOT_READABLE = "ฉบับนี้ไม่มีอยู่แล้ว โปรดเปิดรายงานใหม่"
 
 
@@ -139,6 +145,39 @@ def send_all(report: Report) -> list[Comment]:
     return waiting
 
 
+def settle_all(report: Report, by: User) -> list[Comment]:
+    """Every question that was sent and is open is settled by an acceptance; inside the action that accepts."""
+    settled = list(report.comments.sent().open().select_for_update())
+    now = timezone.now()
+    for comment in settled:
+        comment.resolved_at, comment.resolved_by = now, by
+        _saved(comment, "resolved_at", "resolved_by")
+    return settled
+
+
+def keep_unsent(report: Report, keep: Collection[int]) -> list[InternalNote]:
+    """Questions that no return carried become notes of the centre; inside the action that accepts.
+
+    `keep` are the ids that were on the screen for that. Raises OpenQuestions when there are others.
+    """
+    waiting = list(report.comments.unsent().select_for_update())
+    if others := [one for one in waiting if one.pk not in keep]:
+        raise OpenQuestions(others)
+    return [_as_note(comment) for comment in waiting]
+
+
+def _as_note(comment: Comment) -> InternalNote:
+    note = InternalNote.objects.create(
+        report=comment.report,
+        row=comment.row,
+        text=f"{NOT_SENT}: {comment.question}",
+        written_at=timezone.now(),
+        written_by=comment.asked_by,
+    )
+    comment.delete()
+    return note
+
+
 # Notes of the centre -------------------------------------------------------------------------------
 
 
@@ -183,19 +222,61 @@ def mark_read(*, submission: Submission, by: User, good_rows: list[int] | None =
 
     Raises Refused for a person of elsewhere.
     """
+    mark = _mark_of(submission, by)
+    if good_rows is not None:
+        mark.good_rows = sorted(set(good_rows))
+    mark.save(update_fields=["last_at", "good_rows"])
+    return mark
+
+
+@action
+def call_good(*, submission: Submission, by: User, row: int, is_good: bool) -> ReadMark:
+    """✓ beside one row of a version, or none; the ✓ of other rows stay. Raises Refused."""
+    mark = _mark_of(submission, by)
+    if is_good and row not in {line.key for _, _, line in submission.document.lines()}:
+        raise Refused(ROW_GONE)
+    rows = {*mark.good_rows, row} if is_good else {*mark.good_rows} - {row}
+    mark.good_rows = sorted(rows)
+    mark.save(update_fields=["last_at", "good_rows"])
+    return mark
+
+
+def _mark_of(submission: Submission, by: User) -> ReadMark:
+    """This person's mark of a version, under the lock of its report, of this moment."""
     _only_the_centre(by)
     report = locked(submission.report)
     if not report.submissions.filter(pk=submission.pk).exists():
         raise Refused(NOT_READABLE)
     now = timezone.now()
-    mark, _ = ReadMark.objects.get_or_create(
-        submission=submission, by=by, defaults={"first_at": now, "last_at": now}
-    )
+    mark = _mark(submission, by, now)
     mark.last_at = now
-    if good_rows is not None:
-        mark.good_rows = sorted(set(good_rows))
-    mark.save(update_fields=["last_at", "good_rows"])
     return mark
+
+
+def _mark(submission: Submission, by: User, now: datetime) -> ReadMark:
+    """This person's mark of a version; a new one keeps the ✓ of rows that did not change since their last."""
+    mark, _ = ReadMark.objects.get_or_create(
+        submission=submission,
+        by=by,
+        defaults={"first_at": now, "last_at": now, "good_rows": lambda: carried(submission, by)},
+    )
+    return mark
+
+
+def carried(submission: Submission, by: User) -> list[int]:
+    """The rows found good in the version this person marked before, as far as they say the same; reads only."""
+    before = (
+        ReadMark.objects.filter(
+            submission__report=submission.report_id, submission__number__lt=submission.number, by=by
+        )
+        .select_related("submission")
+        .order_by("-submission__number")
+        .first()
+    )
+    if before is None or not before.good_rows:
+        return []
+    documents = before.submission.document, submission.document
+    return still_good(*documents, before.good_rows)
 
 
 # ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The moves of a report's workflow: each locks, checks, changes and records in one transaction."""
 
 import dataclasses
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -36,6 +37,10 @@ from reports.actions.refusals import (
 )
 from reports.models import Report, Submission
 from reports.workflow import Move, State
+
+PUBLIC_CHANGED = (
+    "ข้อความที่จะเผยแพร่ไม่ตรงกับที่ท่านอ่าน จึงยังไม่ได้รับรายงาน โปรดอ่านฉบับเผยแพร่และข้อมูลที่ไม่ควรเผยแพร่อีกครั้งก่อนรับ"
+)
 
 
 @action
@@ -294,7 +299,9 @@ def return_to_province(*, report: Report, by: User, submission: int, comment: st
     report = locked(report)
     asked = report.comments.unsent().first()
     permit(report, Move.RETURN, by, comment.strip() or (asked.question if asked else ""))
-    comments.refuse_other_submission(report, submission)
+    read = comments.refuse_other_submission(report, submission)
+    comments.take_in(report, by, read)
+    comments.mark_read(submission=read, by=by)
     comments.send_all(report)
     report.due_on = due_on or report.due_on
     return _change_state(report, by, Move.RETURN, comment, "due_on")
@@ -308,21 +315,32 @@ def accept(
     submission: int,
     acknowledged: str = "",
     held_until: datetime | None = None,
+    seen: str = "",
+    keep_as_notes: Collection[int] = (),
 ) -> Submission:
     """Accept exactly the submission that was read (its id); it becomes the public one.
 
     `acknowledged` is `checks.acknowledgement` of the secrets in what everyone will read that the
-    reviewer ticked (corrections.newly_flagged). `held_until`: until then it may be undone, and
-    everyone reads what they read before. Raises MoveRefused, Stale, SecretsUnacknowledged, OwnWork.
+    reviewer ticked (corrections.newly_flagged); `seen` is `corrections.seen` of the page, where there
+    was one. `held_until`: until then it may be undone, and everyone reads what they read before.
+    Questions not sent become notes of the centre where `keep_as_notes` has their ids; those that were
+    sent are settled. Whoever accepts has taken the report in and read it. Raises MoveRefused, Stale,
+    SecretsUnacknowledged, OwnWork, OpenQuestions.
     """
     report = locked_with_round(report)
     permit(report, Move.ACCEPT, by)
     current = comments.refuse_other_submission(report, submission)
     _refuse_own_work(report, current, by)
     secrets = corrections.newly_flagged(report, current.as_public.document)
+    if seen and seen != corrections.seen(report, current, secrets):
+        raise Stale(PUBLIC_CHANGED)
     if secrets and acknowledged != checks.acknowledgement(secrets):
         raise SecretsUnacknowledged(secrets)
+    comments.keep_unsent(report, keep_as_notes)
     holding.hold(report, current, held_until)
+    comments.take_in(report, by, current)
+    comments.mark_read(submission=current, by=by)
+    comments.settle_all(report, by)
     current.accepted_at, current.accepted_by = timezone.now(), by
     current.published_on = report.publication_day(timezone.localdate(current.accepted_at))
     current.save(update_fields=["accepted_at", "accepted_by", "published_on"])
@@ -350,13 +368,10 @@ def undo_accept(*, report: Report, by: User) -> Report:
 
 @action
 def accept_correction(
-    *, report: Report, by: User, submission: int, acknowledged: str = ""
+    *, report: Report, by: User, submission: int, acknowledged: str = "", **given
 ) -> Submission:
-    """Take a correction in, unless somebody has, and accept it: one act. Arguments and refusals as `accept`."""
-    report = locked_with_round(report)
-    if report.state == State.SUBMITTED and not report.is_taken:
-        take(report=report, by=by)
-    return accept(report=report, by=by, submission=submission, acknowledged=acknowledged)
+    """Accept a correction as its differences were read. Arguments and refusals as `accept`."""
+    return accept(report=report, by=by, submission=submission, acknowledged=acknowledged, **given)
 
 
 def _refuse_own_work(report: Report, submission: Submission, by: User) -> None:

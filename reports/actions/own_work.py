@@ -1,13 +1,28 @@
 """Whose words stand in a report: nobody accepts what they wrote or changed. Reads only."""
 
 from collections.abc import Collection
+from functools import reduce
 from itertools import groupby, pairwise
+from operator import or_
 
 from django.db.models import Exists, OuterRef
 
 from ita_portal.models import User
 from reports.actions.drafts import DETAILS
-from reports.models import Explanation, Group, Item, Line, Report
+from reports.models import (
+    Attachment,
+    Comment,
+    Explanation,
+    Group,
+    Item,
+    Line,
+    Report,
+    StateChange,
+)
+from reports.workflow import SENDING, Move
+
+# Moves by which somebody has a part in what a report says, whatever became of the rows.
+WRITING = (Move.START, Move.IMPORT, Move.UNDO_IMPORT, Move.CONFIRM_IMPORT, *SENDING)
 
 
 def written_by(by: User, reports: Collection[int]) -> set[int]:
@@ -22,8 +37,12 @@ def written_by(by: User, reports: Collection[int]) -> set[int]:
     their_lines = Line.history.filter(group_id__in=of_line.values("id"))
     items = Item.history.filter(line_id__in=their_lines.values("id"))
     said = Explanation.history.filter(report_id=OuterRef("pk"))
-    written = [Exists(rows.filter(history_user=by)) for rows in (groups, lines, items, said)]
-    anything = written[0] | written[1] | written[2] | written[3]
+    beside = Attachment.history.filter(line_id__in=lines.values("id"))
+    histories = (groups, lines, items, said, beside)
+    written = [Exists(rows.filter(history_user=by)) for rows in histories]
+    made = StateChange.objects.filter(report=OuterRef("pk"), by=by, move__in=WRITING)
+    answered = Comment.objects.filter(report=OuterRef("pk"), replied_by=by)
+    anything = reduce(or_, [*written, Exists(made), Exists(answered)])
     rows = Report.objects.filter(anything, pk__in=reports).order_by()
     return set(rows.values_list("pk", flat=True)) | _details_by(by, reports)
 

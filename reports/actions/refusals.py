@@ -8,6 +8,7 @@ from reports import workflow
 
 if TYPE_CHECKING:
     from reports.checks import Finding
+    from reports.models import Comment
 
 
 class Refused(Exception):
@@ -71,6 +72,18 @@ class SecretsUnacknowledged(Refused):
     def __init__(self, findings: "Sequence[Finding]") -> None:
         self.findings = tuple(findings)
         super().__init__()
+
+
+class OpenQuestions(Refused):
+    """Questions wait that no return has carried to the province; `questions` says which."""
+
+    def __init__(self, questions: "Sequence[Comment]") -> None:
+        self.questions = tuple(questions)
+        count = thai.to_thai_digits(len(self.questions))
+        super().__init__(
+            f"มีข้อทักท้วง {count} ข้อที่ยังไม่ได้ส่งให้จังหวัด จึงยังไม่ได้รับรายงาน ข้อความยังอยู่ครบ"
+            " โปรดเลือกว่าจะส่งคืนให้แก้ไข หรือรับรายงานโดยเก็บข้อทักท้วงเหล่านี้ไว้เป็นบันทึกภายใน"
+        )
 
 
 class OwnWork(Refused):

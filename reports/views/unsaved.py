@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from ita_portal import thai
-from ita_portal.unsaved import SENT_TOO_LATE, Why, kept_on
+from ita_portal.unsaved import SENT_TOO_LATE, SIGNED_OUT, Why, kept_on, to_sign_in
 from reports.forms import rows, shown
 from reports.forms.evidence import typed_boxes
 from reports.forms.explanations import ExplanationsForm
@@ -107,6 +108,24 @@ def words_kept(
     is done where that is no move of the workflow.
     """
     return kept_on(partial(_words_page, form=form, back=back, prefix=prefix, button=button))
+
+
+def typed_kept(
+    form: type[Form], *, back: str, is_typed: Callable[[Form], bool], button: str = ""
+) -> Callable:
+    """The same for a button that takes no words of its own but carries those of the page around it.
+
+    Where `is_typed` finds none there is nothing to show, and the answer is that of any other page.
+    """
+
+    def shown(request: HttpRequest, why: Why) -> HttpResponse:
+        if is_typed(form(request.POST)) or why == SENT_TOO_LATE:
+            return _words_page(request, why, form=form, back=back, prefix=None, button=button)
+        if why == SIGNED_OUT:
+            return to_sign_in(request)
+        raise Http404 if why.status == 404 else PermissionDenied
+
+    return kept_on(shown)
 
 
 def _explanations(request: HttpRequest) -> dict:

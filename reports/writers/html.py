@@ -51,20 +51,31 @@ class Row:
     result: SafeString
     status: SafeString
     beside: SafeString = EMPTY
+    below: SafeString = EMPTY
 
 
-def render_body(document: Report, *, beside: Mapping[int, SafeString] | None = None) -> SafeString:
+def render_body(
+    document: Report,
+    *,
+    beside: Mapping[int, SafeString] | None = None,
+    below: Mapping[int, SafeString] | None = None,
+) -> SafeString:
     """The title, the table, the footnote, the contact block, the signature block and the QR code.
 
     Digits are Thai by the safe rule of running text and addresses of links are left alone; a
     window is written normalised when it was understood, else in the words typed. `beside` is what
-    stands below the result of a row (by `Line.key`) on the screen alone.
+    stands below the result of a row (by `Line.key`) on the screen alone, `below` what stands below the
+    whole row, over all its columns.
     """
-    return _body(document, on_paper=False, beside=beside or {})
+    return _body(document, on_paper=False, beside=beside or {}, below=below or {})
 
 
 def _body(
-    document: Report, *, on_paper: bool, beside: Mapping[int, SafeString] | None = None
+    document: Report,
+    *,
+    on_paper: bool,
+    beside: Mapping[int, SafeString] | None = None,
+    below: Mapping[int, SafeString] | None = None,
 ) -> SafeString:
     """The body; on paper its title is the first heading and its rows stand in the outline."""
     return render_to_string(
@@ -77,7 +88,7 @@ def _body(
             "title": _lines(document.title),
             "headings": [_heading(heading) for heading in document.headings],
             "labels": None if on_paper else [_plain(heading) for heading in document.headings],
-            "rows": list(_rows(document, beside or {})),
+            "rows": list(_rows(document, beside or {}, below or {})),
             "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
             "masked": wording.masked(document),
             "contact": render_typed(wording.headed(CONTACT, document.contact, separator="\n")),
@@ -140,7 +151,9 @@ def render_typed(typed: str) -> SafeString:
     return _join((_block(block) for block in text.parse(typed)), separator=NEXT)
 
 
-def _rows(document: Report, beside: Mapping[int, SafeString]) -> Iterator[Row]:
+def _rows(
+    document: Report, beside: Mapping[int, SafeString], below: Mapping[int, SafeString]
+) -> Iterator[Row]:
     for number, group in enumerate(document.groups, start=1):
         printed = thai.to_thai_digits(document.printed_number(number))
         for index, line in enumerate(group.lines):
@@ -152,6 +165,7 @@ def _rows(document: Report, beside: Mapping[int, SafeString]) -> Iterator[Row]:
                 result=render_typed(document.printed_result(line)) or _nothing(),
                 status=_lines(document.printed_status(line)) or _nothing(),
                 beside=beside.get(line.key, EMPTY),
+                below=below.get(line.key, EMPTY),
                 **_first_cells(group, printed if index == 0 else None),
             )
 

@@ -788,5 +788,6 @@ def test_the_whole_way_of_a_report_is_told_by_its_history():
         ("take", "submitted", "submitted", "reviewer", "", 1),
         ("return", "submitted", "returned", "reviewer", "เพิ่มจำนวน", 1),
         ("submit", "returned", "submitted", "lamphun-head", "", 2),
+        ("take", "submitted", "submitted", "reviewer", "", 2),
         ("accept", "submitted", "accepted", "reviewer", "", 2),
     ]

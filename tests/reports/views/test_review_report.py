@@ -198,20 +198,26 @@ def test_three_submissions_cost_as_many_queries_as_one(client, django_assert_num
     client.force_login(cast.reviewer())
     client.get(page_of(report))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(20):
         client.get(page_of(report))
     for _ in range(2):
         actions.recall(report=report, by=cast.head())
         actions.submit(report=report, by=cast.head(), version=report.version)
     cast.submitted(of=cast.roi_et())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(20):
         client.get(page_of(report))
 
 
 # Moves -------------------------------------------------------------------------------------------
 
 
-def test_take_comes_first_and_only(client):
+def decisions_of(response) -> list[str]:
+    """The buttons beside the paper, in order."""
+    side = response.content.decode().partition('id="decide"')[2].partition("</main>")[0]
+    return re.findall(r'<button class="btn[^>]*type="submit"[^>]*>([^<]+)<', side)
+
+
+def test_two_buttons_are_enough_and_take_is_a_quiet_third(client):
     report = cast.submitted()
     client.force_login(cast.reviewer())
 
@@ -220,10 +226,11 @@ def test_take_comes_first_and_only(client):
     after = client.get(page_of(report))
 
     report.refresh_from_db()
-    assert buttons_of(before) == ["รับไว้ตรวจ"]
+    two = ["รับรายงาน", "ส่งคืนให้แก้ไข"]
+    assert decisions_of(before) == [*two, "รับไว้ตรวจ", "ทำเครื่องหมายว่าอ่านแล้ว"]
     assert (answer.status_code, answer["Location"]) == (302, page_of(report))
     assert report.taken_by == cast.reviewer()
-    assert buttons_of(after) == ["รับรายงาน", "ส่งคืนให้แก้ไข"]
+    assert decisions_of(after) == [*two, "ทำเครื่องหมายว่าอ่านแล้ว"]
 
 
 def test_a_second_take_is_refused_in_words(client):

@@ -166,6 +166,22 @@ def since_return(
     return since_returns([report], {report.pk: draft}, {report.pk: moves})[report.pk]
 
 
+def asked_of_row(report: Report, moves: Sequence[StateChange], row: int) -> list[Asked]:
+    """The questions of the last return to one row of a report that is being mended: one query.
+
+    Whether the row has changed since is not looked at.
+    """
+    comments = _sent(report=report, row=row)
+    parts = _Parts(moves, comments, None)
+    return [Asked(one, 1, 1, None, "") for one in parts.last]
+
+
+def waiting(report: Report) -> list[Comment]:
+    """The questions of the last return, which are answered now: two queries."""
+    changes = report.state_changes.filter(move__in=COUNTING).order_by("at", "pk")
+    return _Parts(list(changes), _sent(report=report), None).last
+
+
 COUNTING = (Move.RETURN, Move.ACCEPT)
 
 
@@ -173,7 +189,10 @@ class _Parts:
     """What is known of one report: its moves, oldest first, its questions, and the version that is read."""
 
     def __init__(
-        self, moves: Sequence[StateChange], comments: list[Comment], now: document.Report
+        self,
+        moves: Sequence[StateChange],
+        comments: list[Comment],
+        now: document.Report | None,
     ) -> None:
         last = [one for one in moves if one.move in COUNTING]
         returns = [one for one in last if one.move == Move.RETURN]

@@ -12,6 +12,7 @@ from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, around, checks, content, document
+from reports.asked import AfterReturn, since_return, since_returns
 from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
 from reports.previous import Source, sources
 from reports.tasks import TaskList, task_list
@@ -51,7 +52,8 @@ def _changes():
 class Notice:
     """Words that someone wrote about the report for those who work on it now.
 
-    `asks` where they ask for a change, not where they only accompany the report.
+    `asks` where they ask for a change, not where they only accompany the report. `asked` are the
+    centre's questions that came along.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Notice:
     at: datetime
     words: str
     asks: bool = True
+    asked: AfterReturn = field(default_factory=AfterReturn)
 
 
 RETURNS = {
@@ -68,7 +71,7 @@ RETURNS = {
 }
 
 
-def notices(report: Report, moves: Moves) -> list[Notice]:
+def notices(report: Report, moves: Moves, asked: AfterReturn | None = None) -> list[Notice]:
     """What the centre and the head asked for and the clerk wrote to the head, while it concerns anyone."""
     if not report.is_editable:
         return []
@@ -76,20 +79,24 @@ def notices(report: Report, moves: Moves) -> list[Notice]:
     given_back = moves.last_since(SENDING, Move.GIVE_BACK, Move.HAND_OVER)
     found = []
     if returned:
-        found.append(_notice(_returned_title(report, returned), returned))
+        asked = asked or AfterReturn()
+        notice = _notice(_returned_title(report, returned, asked), returned)
+        found.append(replace(notice, asked=asked))
     if given_back and given_back.move == Move.GIVE_BACK:
         found.append(_notice("หัวหน้าสำนักงานส่งกลับให้เจ้าหน้าที่แก้ไข", given_back))
     if report.is_handed_over and given_back and given_back.move == Move.HAND_OVER:
         found.append(_notice("บันทึกของเจ้าหน้าที่ถึงหัวหน้าสำนักงาน", given_back, asks=False))
-    return [notice for notice in found if notice.words]
+    return [notice for notice in found if notice.words or notice.asked.asked]
 
 
 def _notice(title: str, change: StateChange, *, asks: bool = True) -> Notice:
     return Notice(title, str(change.by), change.at, change.comment, asks)
 
 
-def _returned_title(report: Report, change: StateChange) -> str:
+def _returned_title(report: Report, change: StateChange, asked: AfterReturn) -> str:
     title = RETURNS[Move(change.move)]
+    if change.move == Move.RETURN and asked.rows:
+        title += f" {thai.to_thai_digits(asked.rows)} แถว"
     if change.move == Move.RETURN and report.due_on:
         title += f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due())}"
     return title
@@ -104,6 +111,7 @@ class Missing:
 
     draft: document.Report
     around: checks.Around = checks.NOTHING
+    asked: AfterReturn = field(default_factory=AfterReturn)
 
     @cached_property
     def _found(self) -> tuple[checks.Finding, ...]:
@@ -120,7 +128,7 @@ class Missing:
     @cached_property
     def tasks(self) -> TaskList:
         """Every row with what it still wants, and everything that was found."""
-        return task_list(self.draft, self._found)
+        return task_list(self.draft, self._found, self.asked)
 
     @property
     def answered(self) -> int:
@@ -137,9 +145,11 @@ class Missing:
         return not (self.blocking or self.warnings) and self.answered == self.all_steps
 
 
-def missing_in(report: Report) -> Missing:
-    """What a report that is being written lacks: six queries, nine where a finding was explained."""
-    return Missing(content.draft(report), around.around(report))
+def missing_in(report: Report, moves: Moves) -> Missing:
+    """What a report that is being written lacks: seven queries, ten where a finding was explained, and two
+    where the centre has asked something."""
+    draft = content.draft(report)
+    return Missing(draft, around.around(report), since_return(report, draft, moves))
 
 
 # One round ---------------------------------------------------------------------------------------
@@ -171,6 +181,7 @@ class Desk:
     moves: Moves = field(default_factory=Moves)
     draft: document.Report | None = None
     around: checks.Around = checks.NOTHING  # what the draft is checked against
+    asked: AfterReturn = field(default_factory=AfterReturn)  # by the centre, of that draft
     intake: Intake | None = None  # the last document that was taken in and may still be undone
     is_first_report: bool = False  # the province has none here, of this round or any other
     sources: list[Source] = field(default_factory=list)  # what a report can be started from
@@ -191,11 +202,11 @@ class Desk:
 
     @cached_property
     def notices(self) -> list[Notice]:
-        return notices(self.report, self.moves) if self.report else []
+        return notices(self.report, self.moves, self.asked) if self.report else []
 
     @cached_property
     def missing(self) -> Missing | None:
-        return Missing(self.draft, self.around) if self.draft else None
+        return Missing(self.draft, self.around, self.asked) if self.draft else None
 
     @cached_property
     def due(self) -> date:
@@ -445,7 +456,8 @@ def _said(words: str, at: datetime | None, by: User | None) -> str:
 
 
 def desks(user: User, today: date) -> list[Desk]:
-    """The rounds that have opened, newest first, as they stand for a person: ten queries."""
+    """The rounds that have opened, newest first, as they stand for a person: ten queries, one more where a
+    report is being written, and two where the centre has asked something."""
     rounds = list(Round.objects.opened(today).prefetch_related("extensions"))
     reports = {report.round_id: report for report in _reports(user)}
     for round_ in rounds:
@@ -455,8 +467,9 @@ def desks(user: User, today: date) -> list[Desk]:
     shown = [reports[round_.pk] for round_ in rounds if round_.pk in reports]
     written = [report for report in shown if report.is_editable]
     drafts, arounds = content.drafts(written), around.arounds(written)
+    asked = since_returns(written, drafts, moves)
     found = [
-        _desk(round_, user, today, reports.get(round_.pk), moves, drafts, arounds)
+        _desk(round_, user, today, reports.get(round_.pk), moves, drafts, arounds, asked)
         for round_ in rounds
     ]
     sent = _versions(reports, moves)
@@ -513,7 +526,7 @@ def _moves_by_report(user: User) -> dict[int, Moves]:
     return {pk: Moves(changes) for pk, changes in found.items()}
 
 
-def _desk(round_, user, today, report: Report | None, moves, drafts, arounds) -> Desk:
+def _desk(round_, user, today, report: Report | None, moves, drafts, arounds, asked) -> Desk:
     if report is None:
         return Desk(round_, user, today)
     return Desk(
@@ -524,4 +537,5 @@ def _desk(round_, user, today, report: Report | None, moves, drafts, arounds) ->
         moves.get(report.pk, Moves()),
         drafts.get(report.pk),
         arounds.get(report.pk, checks.NOTHING),
+        asked.get(report.pk, AfterReturn()),
     )

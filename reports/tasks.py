@@ -1,10 +1,11 @@
 """รายการที่ยังต้องทำ: every row of a draft with what it still wants, said by a sign and in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ita_portal import thai
+from reports.asked import AfterReturn
 from reports.checks import Finding, Level
 from reports.document import CalendarStep, Line, Report
 from reports.explained import Explained, with_notes
@@ -14,20 +15,30 @@ class Mark(StrEnum):
     """How far a row is, the worst first."""
 
     MEND = "mend"
+    ASKED = "asked"
     LOOK = "look"
     UNWRITTEN = "unwritten"
     NOT_DUE = "not_due"
     DONE = "done"
 
 
-SIGNS = {Mark.MEND: "!", Mark.LOOK: "!", Mark.UNWRITTEN: "–", Mark.NOT_DUE: "–", Mark.DONE: "✓"}
+SIGNS = {
+    Mark.MEND: "!",
+    Mark.ASKED: "?",
+    Mark.LOOK: "!",
+    Mark.UNWRITTEN: "–",
+    Mark.NOT_DUE: "–",
+    Mark.DONE: "✓",
+}
 LABELS = {
     Mark.MEND: "ต้องแก้ก่อนส่ง",
+    Mark.ASKED: "มีข้อทักท้วง",
     Mark.LOOK: "ควรตรวจสอบ",
     Mark.UNWRITTEN: "ยังไม่เขียน",
     Mark.NOT_DUE: "ยังไม่ถึงกำหนด",
     Mark.DONE: "ครบแล้ว",
 }
+GOOD = "ส่วนกลางอ่านแล้ว ไม่มีข้อทักท้วง"
 # What a row lacks before anything is written in it: its mark says so already.
 OF_EMPTY_ROWS = frozenset({"no_status", "empty_result"})
 # Characters of a row's first step.
@@ -38,7 +49,8 @@ BEGINNING = 80
 class RowTask:
     """A printed row: `number` its ที่ (from one), `place` the row within it (from one), `key` its id.
 
-    `words` is the beginning of its first step; `parts` are the places of findings in it.
+    `words` is the beginning of its first step; `parts` are the places of findings in it. `asked` counts
+    the centre's questions to it; `is_good`: the centre found it good and it has not changed.
     """
 
     number: int
@@ -47,6 +59,8 @@ class RowTask:
     words: str
     mark: Mark
     parts: tuple[Finding, ...] = ()
+    asked: int = 0
+    is_good: bool = False
 
     @property
     def name(self) -> str:
@@ -60,7 +74,9 @@ class RowTask:
 
     @property
     def label(self) -> str:
-        return LABELS[self.mark]
+        if self.asked and self.mark != Mark.ASKED:
+            return f"{LABELS[self.mark]} ชี้แจงหรือแก้ไขข้อทักท้วงแล้ว"
+        return f"{LABELS[self.mark]} {GOOD}" if self.is_good else LABELS[self.mark]
 
     @property
     def column(self) -> str:
@@ -95,6 +111,7 @@ class TaskList:
     blocking: tuple[Explained, ...]
     warnings: tuple[Explained, ...]
     missing_steps: tuple[CalendarStep, ...]
+    asked: AfterReturn = field(default_factory=AfterReturn)
 
     @property
     def counts(self) -> list[Count]:
@@ -109,30 +126,43 @@ class TaskList:
     @property
     def first(self) -> RowTask | None:
         """The first row that wants something; None when all are written and nothing was found in them."""
-        wanting = (Mark.MEND, Mark.LOOK, Mark.UNWRITTEN)
+        wanting = (Mark.MEND, Mark.ASKED, Mark.LOOK, Mark.UNWRITTEN)
         return next((row for row in self.rows if row.mark in wanting), None)
 
     @property
     def is_nothing(self) -> bool:
-        wanted = self.blocking or self.missing_steps or self.unexplained
+        wanted = self.blocking or self.missing_steps or self.unexplained or self.asked.wanting
         return not wanted and self.first is None
 
 
-def task_list(draft: Report, findings: Iterable[Finding]) -> TaskList:
-    """The list of a draft; `findings` are those of all levels, hints are left to the reviewer."""
+def task_list(
+    draft: Report, findings: Iterable[Finding], asked: AfterReturn | None = None
+) -> TaskList:
+    """The list of a draft; `findings` are those of all levels, hints are left to the reviewer.
+
+    Rows that the centre asked about come first.
+    """
+    asked = asked or AfterReturn()
     found = with_notes(findings, draft)
     blocking = [one for one in found if one.finding.level == Level.BLOCKING]
     warnings = [one for one in found if one.finding.level == Level.WARNING]
     return TaskList(
         draft,
-        rows=tuple(_row_tasks(draft, [*blocking, *warnings])),
+        rows=_asked_first(_row_tasks(draft, [*blocking, *warnings], asked)),
         blocking=tuple(blocking),
         warnings=tuple(warnings),
         missing_steps=draft.missing_steps(),
+        asked=asked,
     )
 
 
-def _row_tasks(draft: Report, found: list[Explained]) -> Iterable[RowTask]:
+def _asked_first(rows: Iterable[RowTask]) -> tuple[RowTask, ...]:
+    return tuple(sorted(rows, key=lambda row: not row.asked))
+
+
+def _row_tasks(draft: Report, found: list[Explained], asked: AfterReturn) -> Iterable[RowTask]:
+    wanting_answers = {one.comment.row for one in asked.wanting}
+    of_rows = asked.of_rows
     for number, group in enumerate(draft.groups, start=1):
         for place, line in enumerate(group.lines, start=1):
             here = [
@@ -147,16 +177,20 @@ def _row_tasks(draft: Report, found: list[Explained]) -> Iterable[RowTask]:
                 place=place,
                 key=line.key,
                 words=_beginning(line),
-                mark=_mark(line, wanting),
+                mark=_mark(line, wanting, is_asked=line.key in wanting_answers),
                 parts=tuple(part for _, part in wanting),
+                asked=len(of_rows.get(line.key, ())),
+                is_good=line.key in asked.good,
             )
 
 
-def _mark(line: Line, wanting: list[tuple[Explained, Finding]]) -> Mark:
+def _mark(line: Line, wanting: list[tuple[Explained, Finding]], *, is_asked: bool) -> Mark:
     """What was explained no longer counts: the row is as good as one without a finding."""
     codes = {part.code for _, part in wanting}
     if any(part.level == Level.BLOCKING for _, part in wanting):
         return Mark.MEND
+    if is_asked and line.key is not None:
+        return Mark.ASKED
     if not line.is_written:
         return Mark.LOOK if codes - OF_EMPTY_ROWS else Mark.UNWRITTEN
     if codes:

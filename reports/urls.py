@@ -9,6 +9,8 @@ from reports.views import (
     autosave,
     books,
     bulk,
+    books,
+    comments,
     contacts,
     decisions,
     editor,
@@ -126,6 +128,14 @@ province_urls = [
         "province/reports/<int:pk>/draft.<format:format>",
         province.report_draft_file,
         name="report_draft_file",
+    ),
+    path(
+        "province/reports/<int:pk>/questions/", comments.report_questions, name="report_questions"
+    ),
+    path(
+        "province/reports/<int:pk>/questions/print/",
+        comments.report_questions_print,
+        name="report_questions_print",
     ),
     path("province/reports/<int:pk>/tasks/", tasks.report_tasks, name="report_tasks"),
     path(

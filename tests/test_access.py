@@ -153,6 +153,10 @@ GET    report_draft_pdf         asked     login  202   202   404         404    
 GET    report_draft_pdf         submitted login  404   404   404         404        403      403     403
 GET    report_draft_file        draft     login  200   200   404         404        403      403     403
 GET    report_draft_file        submitted login  302   302   404         404        403      403     403
+GET    report_questions         draft     login  200   200   404         404        403      403     403
+GET    report_questions         submitted login  200   200   404         404        403      403     403
+POST   report_questions         draft     403    302   302   404         404        403      403     403
+GET    report_questions_print   draft     login  200   200   404         404        403      403     403
 GET    report_tasks             draft     login  200   200   404         404        403      403     403
 GET    report_tasks             submitted login  302   302   404         404        403      403     403
 GET    report_public_version    draft     login  200   200   404         404        403      403     403

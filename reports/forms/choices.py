@@ -29,6 +29,7 @@ LABELS = {
     "contact": "จัดทำโดย",
     "footnote": "หมายเหตุท้ายรายงาน",
     "number_style": "รูปแบบเลขลำดับที่",
+    "reply": "คำชี้แจง",
 }
 OPTIONS = {"status": TABLE_STATUSES, "answer": ANSWERS, "number_style": NUMBER_STYLES}
 ONE_LINE = ("status_text", "answer_reason")

@@ -36,6 +36,8 @@ CELLS = (
     '<tr id="row-{0}" class="{1}">{2}<td class="col-step">{3}{4}</td><td class="col-result">{5}</td>'
     '<td class="col-status">{6}{7}{8}</td></tr>\n'
 )
+ASKED = '<tr class="row-continued row-asked" id="asked-{}"><td colspan="3" class="col-asked">{}</td></tr>'
+GOOD = '<p class="row-good"><span aria-hidden="true">✓</span> ส่วนกลางอ่านแล้ว ไม่มีข้อทักท้วง</p>'
 CLASH = '<tr class="row-clash"><td colspan="6">{}</td></tr>'
 OFFER = (
     '<button class="btn btn-quiet btn-sm box-offer" type="submit" name="offer" value="{}">'
@@ -104,8 +106,21 @@ def _group(group: ShownGroup, address: str) -> SafeString:
     """The rows of a number and, below them, what has to be chosen: its first cells span its rows alone."""
     clashes = [group.clash, *(line.clash for line in group.lines)]
     return _join(
-        [*(_row(group, line, address) for line in group.lines), *map(_clash, filter(None, clashes))]
+        [
+            *(_row(group, line, address) + _asked(line) for line in group.lines),
+            *map(_clash, filter(None, clashes)),
+        ]
     )
+
+
+def _asked(line: ShownLine) -> SafeString:
+    """What the centre asked of a row, below it; with the boxes for the answers."""
+    if not line.questions:
+        return EMPTY
+    asked = (
+        render_to_string("comments/_question.html", {"question": one}) for one in line.questions
+    )
+    return format_html(ASKED, line.pk, _join(asked))
 
 
 def _row(group: ShownGroup, line: ShownLine, address: str) -> SafeString:
@@ -119,8 +134,13 @@ def _row(group: ShownGroup, line: ShownLine, address: str) -> SafeString:
         _result(line, group, address),
         _status(line, group),
         format_html(MENU, line.pk, line.name, address),
-        format_html(CARD, address, line.pk, line.name, line.summary or "แถวว่าง", line.beginning),
+        format_html(CARD, address, line.pk, line.name, line.summary or "แถวว่าง", _card_state(line)),
     )
+
+
+def _card_state(line: ShownLine) -> str:
+    asked = f"ข้อทักท้วง {thai.to_thai_digits(len(line.questions))}" if line.questions else ""
+    return " · ".join(filter(None, (asked, line.beginning)))
 
 
 def _css_class(line: ShownLine) -> str:
@@ -226,7 +246,9 @@ def _status(line: ShownLine, group: ShownGroup) -> SafeString:
         else EMPTY
     )
     follows = format_html(HIDDEN, line.follows) if line.follows else EMPTY
-    return select + follows + _reason(line.answer_reason) + _status_text(line.status_text) + answer
+    good = mark_safe(GOOD) if line.is_good else EMPTY
+    reason = _reason(line.answer_reason)
+    return select + follows + reason + _status_text(line.status_text) + answer + good
 
 
 def _reason(box: Box) -> SafeString:

@@ -1,8 +1,9 @@
 """The six-column table as it comes back from a browser: what was touched, what it says, what cannot be kept.
 
 Every box is named after its row: `g12-official` (a number's window), `l5-result`, `l5-item-7` (a
-row's cells), `details-footnote`. Beside them stand the version the row was shown in and a digest of
-what its boxes held, so that only rows that were typed into are read and written.
+row's cells), `details-footnote`, `c9-reply` (the answer to a question of the centre). Beside them stand
+the version the row was shown in and a digest of what its boxes held, so that only rows that were typed
+into are read and written.
 
 A page that stays open while its rows are saved says more: `l5-also-7` names further step texts that
 came of the box `l5-item-7`, and `l5-sent` what was sent of the row without an answer being heard.
@@ -18,13 +19,14 @@ from django.http import QueryDict
 
 from reports import actions, document, text
 from reports.actions.drafts import TYPED
+from reports.asked import waiting
 from reports.forms import cells
 from reports.forms.cells import CellError, Fields
-from reports.models import Answer, Group, Item, Line, Report, Status
+from reports.models import LONGEST_COMMENT, Answer, Comment, Group, Item, Line, Report, Status
 
 # One spelling for each row, so that no row is read twice.
 KEY = re.compile("[1-9][0-9]{0,17}")
-ROW = re.compile(f"(?:[gl]{KEY.pattern}|details)")
+ROW = re.compile(f"(?:[glc]{KEY.pattern}|details)")
 META = ("version", "digest", "theirs", "typed_at")
 SENT, JOINED, ALSO = "sent", "joined-", "also-"
 # The hidden box of a row not yet due whose status nobody has chosen: sent back beside it, that is no choice.
@@ -42,6 +44,14 @@ def group_prefix(group: Group) -> str:
 
 def line_prefix(line: Line) -> str:
     return f"l{line.pk}"
+
+
+def question_prefix(question: Comment) -> str:
+    return f"c{question.pk}"
+
+
+def is_question(prefix: str) -> bool:
+    return prefix.startswith("c")
 
 
 # ---- what the boxes of a stored row hold
@@ -100,6 +110,10 @@ def details_fields(report: Report) -> Fields:
         "footnote": [report.footnote],
         "number_style": [report.number_style],
     }
+
+
+def question_fields(question: Comment) -> Fields:
+    return {"reply": [question.reply]}
 
 
 # ---- what a browser sent
@@ -194,7 +208,8 @@ class TableForm:
 
     `groups` and `lines` are the touched rows that can be saved; `gone` those that are not in the
     table any more; `problems` says per row and box what cannot be kept. `details` are the report's
-    own closing words, where they were touched. `ticks` are the ids of the calendar's steps.
+    own closing words, where they were touched. `ticks` are the ids of the calendar's steps. `replies`
+    are the answers to questions of the centre, by prefix.
     """
 
     report: Report
@@ -205,6 +220,7 @@ class TableForm:
     lines: list[actions.LineEdit] = field(default_factory=list)
     gone: list[actions.GroupEdit | actions.LineEdit] = field(default_factory=list)
     details: dict[str, str] | None = None
+    replies: dict[str, str] = field(default_factory=dict)
     problems: dict[str, Problems] = field(default_factory=dict)
     # Per row: which box each of its step texts came from.
     boxes: dict[str, list[str]] = field(default_factory=dict)
@@ -215,6 +231,8 @@ class TableForm:
                 self._read_details(posted)
             elif posted.prefix.startswith("g"):
                 self._read_group(posted)
+            elif is_question(posted.prefix):
+                self._read_reply(posted)
             else:
                 self._read_line(posted)
 
@@ -231,6 +249,8 @@ class TableForm:
         return {prefix: self._chosen(posted) for prefix, posted in wanted.items()}
 
     def _is_there(self, prefix: str) -> bool:
+        if is_question(prefix):
+            return int(prefix[1:]) in self.questions
         stored = self._stored_groups if prefix.startswith("g") else self._stored_lines
         return prefix == "details" or int(prefix[1:]) in stored
 
@@ -259,6 +279,24 @@ class TableForm:
     @cached_property
     def _stored_lines(self) -> dict[int, Line]:
         return {line.pk: line for group in self.table for line in group.rows}
+
+    @cached_property
+    def questions(self) -> dict[int, Comment]:
+        """The questions that the province answers now, by id: two queries."""
+        return {question.pk: question for question in waiting(self.report)}
+
+    def _read_reply(self, posted: Posted) -> None:
+        question = self.questions.get(posted.pk)
+        stored = question.reply if question else ""
+        try:
+            typed = posted.one("reply", cells.fold_lines(stored))
+            self.replies[posted.prefix] = (
+                stored
+                if typed == cells.fold_lines(stored)
+                else cells.read_text(typed, LONGEST_COMMENT)
+            )
+        except CellError as error:
+            self.problems[posted.prefix] = {"reply": error}
 
     def _read_group(self, posted: Posted) -> None:
         group = self._stored_groups.get(posted.pk)
@@ -346,6 +384,9 @@ class TableForm:
         """Whether a row without problems says what is stored: also where only white space differs."""
         if prefix == "details":
             return all(getattr(self.report, name) == it for name, it in self.details.items())
+        if is_question(prefix):
+            question = self.questions.get(int(prefix[1:]))
+            return question is not None and question.reply == self.replies.get(prefix)
         if prefix.startswith("g"):
             group = self._stored_groups.get(int(prefix[1:]))
             return any(

@@ -12,7 +12,7 @@ from reports.forms import cells, choices, rows, texts_before
 from reports.forms.cells import CellError, Echo, Fields
 from reports.forms.choices import ANSWERS, LABELS, TABLE_STATUSES, Choice
 from reports.forms.rows import Posted, Problems
-from reports.models import Answer, Group, Item, Line, RemovedRow, Report, Status
+from reports.models import Answer, Comment, Group, Item, Line, RemovedRow, Report, Status
 from reports.previous import Earlier, Text
 
 WORDS = {"status": dict(TABLE_STATUSES), "answer": dict(ANSWERS)}
@@ -73,6 +73,8 @@ class ShownLine:
     follows: str = ""  # the name of the hidden box of a status that nobody has chosen
     before: Text | None = None  # what an earlier report or the calendar says of it
     evidence: int = 0
+    questions: list = field(default_factory=list)  # what the centre asked of it (forms.questions)
+    is_good: bool = False  # the centre found it good, and it says what it said
 
     @property
     def boxes(self) -> list[Box]:
@@ -138,6 +140,7 @@ class Shown:
     typed: Typed = field(default_factory=Typed)
     alone: int | None = None  # the line that is shown on its own page
     earlier: Earlier = field(default_factory=Earlier)
+    questions: Collection[int] = ()  # the ids of those that the page shows
 
     def groups(self) -> list[ShownGroup]:
         groups = self._groups()
@@ -329,6 +332,13 @@ class Shown:
             return posted.version, posted.digest
         return actions.details_token(self.report), cells.digest(rows.details_fields(self.report))
 
+    def question_box(self, question: Comment) -> Box:
+        return self._box(rows.question_prefix(question), "reply", rows.question_fields(question))
+
+    def question_clash(self, question: Comment) -> Choice | None:
+        prefix, stored = rows.question_prefix(question), rows.question_fields(question)
+        return self._choice(prefix, "คำชี้แจง", stored, question.version)
+
     def details_clash(self) -> Choice | None:
         token = actions.details_token(self.report)
         return self._choice("details", "ส่วนท้ายรายงาน", rows.details_fields(self.report), token)
@@ -337,6 +347,7 @@ class Shown:
         """Rows that were typed into and are no longer in the table."""
         there = {rows.group_prefix(group) for group in self.table}
         there |= {rows.line_prefix(line) for group in self.table for line in group.rows}
+        there |= {f"c{pk}" for pk in self.questions}
         return [
             self._lost(posted)
             for prefix, posted in self.typed.rows.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ita_portal.models import User
 from reports import masking
+from reports.asked import Asked
 from reports.forms import explanations
 from reports.forms.explanations import ShownFinding, Typed
 from reports.forms.targets import Target, Targets
@@ -18,6 +19,14 @@ class ShownRow:
     """A row of the list with the address of the cell to go to."""
 
     task: RowTask
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsked:
+    """A question of the centre with the address of the box for its answer."""
+
+    asked: Asked
     target: Target
 
 
@@ -39,6 +48,7 @@ class ShownTasks:
     warnings: list[ShownFinding]
     may_keep: bool
     page: str
+    questions: list[ShownAsked]
 
     @property
     def secrets(self) -> list[ShownSecret]:
@@ -71,4 +81,8 @@ def shown_tasks(
         warnings=explanations.shown(tasks.warnings, targets, typed),
         may_keep=Move.SUBMIT in report.moves_for(by),
         page=page,
+        questions=[
+            ShownAsked(one, targets.of_question(one.comment.row, one.comment.pk))
+            for one in tasks.asked.asked
+        ],
     )

@@ -34,6 +34,12 @@ class Targets:
             return Target(f"{self._table}#details-{finding.column}")
         return self.of_row(finding.key, finding.column or "", finding.words)
 
+    def of_question(self, key: int | None, question: int) -> Target:
+        """The box for an answer, at its row or above the table."""
+        box = f"#c{question}-reply"
+        alone = reverse("line_edit", args=[self.report.pk, key]) if key in self.rows else ""
+        return Target(f"{self._table}{box}", alone and f"{alone}{box}")
+
     def of_row(self, key: int | None, column: str, words: str = "") -> Target:
         """A box of a row: that of the step text that has the words, where it has several."""
         if key not in self.rows:

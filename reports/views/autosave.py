@@ -9,6 +9,7 @@ in reports/forms/rows.py), as a form, with the CSRF token as csrfmiddlewaretoken
     l5-also-7=8                    step texts that came of box l5-item-7 by earlier answers
     l5-sent={"result": ["…"], …}   repeated: the boxes as sent before without an answer, oldest first
     person=12                      the account the page was made for; optional
+    c9-version, c9-digest, c9-reply     the answer to a question of the centre, kept like a row
     mine=l5 | theirs=l5 | joined=l5 with l5-theirs=4 and l5-joined-result=…     the choice between two texts
 
 200: {"answer": "done", "saved": "บันทึกแล้ว ๑๔:๐๒ น.", "last_saved": "…", "notice": "", "standing": {},
@@ -50,7 +51,7 @@ from reports import actions
 from reports.forms import cells, markup, rows, shown, table
 from reports.forms.cells import Fields
 from reports.forms.rows import Posted
-from reports.models import Group, Line, Report
+from reports.models import Comment, Group, Line, Report
 from reports.views import saving
 from reports.views.editor import own_report
 from reports.views.saving import Attempt, calendar_of
@@ -146,7 +147,9 @@ def _beside(report: Report, form: rows.TableForm) -> dict[str, dict]:
     conflicts = dict.fromkeys(differing, actions.Conflict(None, None))
     typed = shown.Typed(differing, form.problems, conflicts, is_kept=True)
     view = shown.Shown(report, form.table, calendar_of(report), typed)
-    found = {prefix: ("differs", html) for prefix, html in _choices(view, differing).items()}
+    asked = _questions(form, differing)
+    view.questions = asked
+    found = {prefix: ("differs", html) for prefix, html in _choices(view, differing, asked).items()}
     found |= {
         lost.prefix: ("gone", render_to_string("province/_lost.html", {"lost_row": lost}))
         for lost in view.lost()
@@ -154,12 +157,18 @@ def _beside(report: Report, form: rows.TableForm) -> dict[str, dict]:
     return {prefix: {"outcome": outcome, "html": html} for prefix, (outcome, html) in found.items()}
 
 
-def _choices(view: shown.Shown, prefixes) -> dict[str, str]:
-    """Prefix → both texts of the row as HTML, for rows that are in the table."""
+def _questions(form: rows.TableForm, prefixes) -> dict[int, Comment]:
+    """The questions whose answers stand among these rows."""
+    asked = [int(prefix[1:]) for prefix in prefixes if rows.is_question(prefix)]
+    return {pk: form.questions[pk] for pk in asked if pk in form.questions}
+
+
+def _choices(view: shown.Shown, prefixes, asked: Mapping[int, Comment]) -> dict[str, str]:
+    """Prefix → both texts of the row as HTML, for rows that are in the table and answers to what was asked."""
     groups = view.groups_of(prefixes)
     found = [group.clash for group in groups]
     found += [line.clash for group in groups for line in group.lines]
-    found.append(view.details_clash())
+    found += [view.details_clash(), *map(view.question_clash, asked.values())]
     return {one.prefix: markup.choice(one) for one in found if one}
 
 
@@ -180,7 +189,8 @@ class Answer:
         self.calendar = calendar_of(report)
         typed = attempt.typed()
         self.view = shown.Shown(report, self.table, self.calendar, typed, alone=self._alone())
-        self.html = _choices(self.view, attempt.conflicts)
+        self.asked = _questions(attempt.form, self.posted)
+        self.html = _choices(self.view, attempt.conflicts, self.asked)
         self.notes = self._notes()
 
     def _alone(self) -> int | None:
@@ -244,6 +254,7 @@ class Answer:
         noted = {box.name: markup.notes(box) for box in boxes}
         others = [box for group in groups for line in group.lines for box in line.boxes]
         others += self.view.details().values()
+        others += map(self.view.question_box, self.asked.values())
         return noted | {box.name: markup.notes(box) for box in others if box.error}
 
     def _row_of(self, prefix: str) -> Group | Line | None:
@@ -254,12 +265,17 @@ class Answer:
     def _version(self, prefix: str) -> str:
         if prefix == "details":
             return actions.details_token(self.attempt.report)
+        if rows.is_question(prefix):
+            return str(self.asked[int(prefix[1:])].version)
         row = self._row_of(prefix)
         return str(row.version) if row else ""
 
     def _stored(self, prefix: str) -> Fields | None:
         if prefix == "details":
             return rows.details_fields(self.attempt.report)
+        if rows.is_question(prefix):
+            question = self.asked.get(int(prefix[1:]))
+            return rows.question_fields(question) if question else None
         row = self._row_of(prefix)
         if isinstance(row, Line):
             return rows.line_fields(row, ticks=self.calendar if row.pk == self._alone() else None)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from calendar_app.models import Round
 from ita_portal import access, thai
 from reports import actions
+from reports.asked import asked_of_row
 from reports.desk import missing_in, moves_of, notices, undoable_intakes
-from reports.forms import choices, markup, rows, shown, table
+from reports.forms import choices, markup, questions, rows, shown, table
 from reports.forms.shown_tasks import shown_tasks
 from reports.models import Line, RemovedRow, Report
 from reports.others import others_today
@@ -120,7 +121,7 @@ def _answer(
     except actions.NotEditable:
         return unsaved.page(request, unsaved.NOT_EDITABLE)
     if attempt.unsaved:
-        _tell(request, attempt, then)
+        say_unsaved(request, attempt, then)
     report.refresh_from_db()
     status = 409 if attempt.conflicts else 422 if evidence.is_refused else 200
     line = line or evidence.line
@@ -130,7 +131,12 @@ def _answer(
     return _table_page(request, report, attempt.typed(), status)
 
 
-def _tell(request: HttpRequest, attempt: saving.Attempt, then: str) -> None:
+def say_saved(request: HttpRequest) -> None:
+    messages.success(request, SAVED)
+
+
+def say_unsaved(request: HttpRequest, attempt: saving.Attempt, then: str = "") -> None:
+    """How much was saved and how much was not; `then` is what was not done for that reason."""
     missed = attempt.count(attempt.unsaved)
     saved = attempt.count(attempt.form.touched) - missed
     words = f"ยังไม่บันทึก {_number(missed)} แถว"
@@ -148,7 +154,7 @@ def _number(count: int) -> str:
 
 def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
     """Where the pressed button leads after saving; back to the same page for the plain one."""
-    messages.success(request, SAVED)
+    say_saved(request)
     target = request.POST.get("then", "")
     if target in NEXT_PAGES:
         return redirect(NEXT_PAGES[target], report.pk)
@@ -156,6 +162,8 @@ def _next(request: HttpRequest, report: Report, here: str) -> HttpResponse:
         return redirect("report_edit", report.pk)
     if rows.KEY.fullmatch(target):
         return redirect("line_edit", report.pk, int(target))
+    if target.startswith("question-"):
+        return redirect(f"{here}#{target}")
     row, _, part = target.partition("-")
     if part == "evidence" and rows.KEY.fullmatch(row):
         return redirect(reverse("line_edit", args=[report.pk, int(row)]) + "#evidence")
@@ -229,20 +237,24 @@ def _table_page(
     view.earlier = starting.earlier(view)
     removed = removed_rows(report)
     named = request.GET.get("removed")
+    moves = moves_of(report)
+    missing = missing_in(report, moves)
+    asked = questions.shown_questions(view, missing.asked)
+    groups = view.groups()
+    questions.put_beside(groups, asked)
     context = _frame(request, report, view) | {
-        "rows": markup.table_rows(view.groups(), address(report)),
+        "rows": markup.table_rows(groups, address(report)),
+        "asked": asked,
         "lost": view.lost(),
         "details": view.details(),
         "details_meta": view.details_meta(),
         "details_clash": view.details_clash(),
         "removed": removed,
         "just_removed": next((row.pk for row in removed if str(row.pk) == named), None),
-        "notices": notices(report, moves_of(report)),
+        "notices": notices(report, moves, missing.asked),
         "intake": undoable_intakes(request.user, report=report).get(report.round_id),
         "start": starting.shown_start(view),
-        "shown": shown_tasks(
-            report, missing_in(report).tasks, stored, by=request.user, page="tasks"
-        ),
+        "shown": shown_tasks(report, missing.tasks, stored, by=request.user, page="tasks"),
     }
     return render(request, "province/edit.html", context, status=status)
 
@@ -286,6 +298,8 @@ def _line_page(
     if place is None:
         raise Http404
     group, line = every[place]
+    asked = asked_of_row(report, moves_of(report), pk)
+    view.questions = {one.comment.pk for one in asked}
     context = _frame(request, report, view) | {
         "group": group,
         "line": line,
@@ -293,6 +307,7 @@ def _line_page(
         "statuses": choices.STATUSES,
         "answers": shown.ANSWERS,
         "place": place + 1,
+        "asked": [questions.shown_question(view, one) for one in asked],
         "count": len(every),
         "before": every[place - 1][1] if place else None,
         "after": every[place + 1][1] if place + 1 < len(every) else None,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ita_portal import access, thai, uploads
 from reports import actions, around, content, letters, printing, signed_file
+from reports.asked import since_return
 from reports.desk import Desk, moves_of
 from reports.document import Signer
 from reports.forms.paper import PrintToSignForm, ScanForm, SignedForm, SubmitSignedForm
@@ -43,7 +44,8 @@ def _page(request: HttpRequest, report: Report, *, status: int = 200, **extra) -
     copies, current = _copies(report, draft)
     scan = current.scans.last() if current else None
     today, moves = timezone.localdate(), moves_of(report)
-    desk = Desk(report.round, request.user, today, report, moves, draft, around.around(report))
+    asked, around_it = since_return(report, draft, moves), around.around(report)
+    desk = Desk(report.round, request.user, today, report, moves, draft, around_it, asked)
     context = {
         "report": report,
         "round": report.round,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ita_portal import access, office, thai
 from reports import actions, around, content, printing, receipts
+from reports.asked import after_return, since_return
 from reports.contacts import contact_card
 from reports.desk import Desk, desks, moves_of, undoable_intakes, waiting_intakes
 from reports.differences import differences
@@ -71,7 +72,8 @@ def _desk(request: HttpRequest, report: Report) -> Desk:
     if not report.is_editable:
         return Desk(report.round, request.user, today, report, moves)
     draft, around_it = content.draft(report), around.around(report)
-    return Desk(report.round, request.user, today, report, moves, draft, around_it)
+    asked = since_return(report, draft, moves)
+    return Desk(report.round, request.user, today, report, moves, draft, around_it, asked)
 
 
 # As printed --------------------------------------------------------------------------------------
@@ -167,6 +169,7 @@ def _submission_page(
         "downloads": downloads.menu("report_submission_file", report.pk, submission.number),
         "body": _proven_body(submission.document),
         "letter_form": _letter_form(submission),
+        "standing": after_return(report, submission),
         **extra,
     }
     return render(request, "province/submission.html", context, status=status)
@@ -293,6 +296,7 @@ def _receipt_page(request, report: Report, *, status: int = 200, **extra) -> Htt
         "public_address": request.build_absolute_uri(report.get_absolute_url()),
         "ask_to_correct_form": CorrectionForm(),
         "letter_form": _letter_form(desk.submission),
+        "standing": desk.asked if report.is_editable else after_return(report, desk.submission),
         **extra,
     }
     return render(request, "province/receipt.html", context, status=status)

@@ -9,7 +9,7 @@ from calendar_app.models import RevisionStep
 from ita_portal.models import User
 from reports import actions
 from reports.forms import rows, shown, table
-from reports.models import Report
+from reports.models import Comment, Report
 
 
 @dataclass
@@ -57,6 +57,7 @@ def write_typed(report: Report, request: HttpRequest) -> Attempt:
         attempt.report = saved.report
     if form.details is not None:
         _save_details(report, request, attempt)
+    _save_replies(request, attempt)
     _restore(report, request, attempt)
     return attempt
 
@@ -81,6 +82,34 @@ def _save_details(report: Report, request: HttpRequest, attempt: Attempt) -> Non
         attempt.conflicts["details"] = actions.details_conflict(report)
     else:
         attempt.report = saved.report
+
+
+def _save_replies(request: HttpRequest, attempt: Attempt) -> None:
+    """คำชี้แจง: no change of the report's content, so it takes no report back from the head."""
+    form = attempt.form
+    for prefix, reply in form.replies.items():
+        posted, question = form.touched[prefix], form.questions.get(form.touched[prefix].pk)
+        if question is None:
+            attempt.conflicts[prefix] = actions.Conflict(None, None)
+            continue
+        try:
+            form.questions[question.pk] = actions.comments.reply(
+                comment=question,
+                by=request.user,
+                reply=reply,
+                version=_made_from(posted, question, request.user),
+            )
+        except actions.Stale:
+            question.refresh_from_db()
+            at = question.replied_at
+            attempt.conflicts[prefix] = actions.Conflict(None, None, question.replied_by, at)
+
+
+def _made_from(posted: rows.Posted, question: Comment, by: User) -> int:
+    """The version that an answer was typed over: its own where the same page sent what stands there now."""
+    unheard = {one.one("reply").strip() for one in posted.unheard}
+    is_own = question.replied_by_id == by.pk and question.reply in unheard
+    return question.version if is_own else rows.version(posted.version)
 
 
 def _restore(report: Report, request: HttpRequest, attempt: Attempt) -> None:

@@ -39,11 +39,12 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    missing = missing_in(report)
+    moves = moves_of(report)
+    missing = missing_in(report, moves)
     context = {
         "report": report,
         "round": report.round,
-        "notices": notices(report, moves_of(report)),
+        "notices": notices(report, moves, missing.asked),
         "missing": missing,
         "shown": shown_tasks.shown_tasks(
             report,

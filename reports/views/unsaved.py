@@ -70,7 +70,7 @@ def _numbers(posted) -> dict[str, str]:
     numbers, count = {}, 0
     for prefix in posted:
         count += prefix.startswith("g")
-        if count and prefix != "details":
+        if count and prefix != "details" and not rows.is_question(prefix):
             numbers[prefix] = f"ลำดับที่ {thai.to_thai_digits(count)}"
     return numbers if count > 1 else {}
 

@@ -133,12 +133,12 @@ def test_saving_leads_to_the_list(clerk, report):
 
 
 def test_the_list_costs_the_same_for_many_rows(clerk, report, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         clerk.get(address(report))
     for _ in range(4):
         actions.rows.add_group(report=report, line=None, by=cast.clerk())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         clerk.get(address(report))
 
 

@@ -153,6 +153,7 @@ GET    report_draft_pdf         asked     login  202   202   404         404    
 GET    report_draft_pdf         submitted login  404   404   404         404        403      403     403
 GET    report_draft_file        draft     login  200   200   404         404        403      403     403
 GET    report_draft_file        submitted login  302   302   404         404        403      403     403
+GET    report_changes           draft     login  200   200   404         404        403      403     403
 GET    report_questions         draft     login  200   200   404         404        403      403     403
 GET    report_questions         submitted login  200   200   404         404        403      403     403
 POST   report_questions         draft     403    302   302   404         404        403      403     403
@@ -288,6 +289,8 @@ GET    call_note                draft     login  403   403   403         403    
 POST   call_note                draft     403    403   403   403         403        302      302     403
 GET    review_report            draft     login  403   403   403         403        200      200     200
 GET    review_report            submitted login  403   403   403         403        200      200     200
+GET    report_differences       draft     login  403   403   403         403        200      200     200
+GET    report_differences       corrected login  403   403   403         403        200      200     200
 GET    report_take              submitted login  403   403   403         403        405      405     403
 POST   report_take              submitted login  403   403   403         403        302      302     403
 POST   report_take              draft     login  403   403   403         403        409      409     403

@@ -1,4 +1,4 @@
-"""What may be typed into the admin's pages of calendars and rounds, said in Thai."""
+"""What may be typed into the admin's pages of rounds, said in Thai."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,11 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from calendar_app import letter_words
 from calendar_app.actions import REASON_TO_OPEN_AGAIN
-from calendar_app.models import CalendarRevision, RevisionStep, Round, RoundExtension
+from calendar_app.models import Round, RoundExtension
 from ita_portal import thai
-from ita_portal.forms import CodeField, RowForm
+from ita_portal.forms import RowForm
 from ita_portal.models import Province
-from ita_portal.typed import shown_window
 
 FIRST_YEAR, LAST_YEAR = 2540, 2640  # พ.ศ.
 NOT_A_YEAR = "โปรดพิมพ์ปีงบประมาณเป็น พ.ศ. เช่น 2567"
@@ -27,70 +26,6 @@ def year_validators() -> list:
         MinValueValidator(FIRST_YEAR, message=NOT_A_YEAR),
         MaxValueValidator(LAST_YEAR, message=NOT_A_YEAR),
     ]
-
-
-class WindowField(forms.CharField):
-    """A window typed in one box; its value is a Window, or None for an empty box.
-
-    `fiscal_year` (พ.ศ.) completes a window without a year.
-    """
-
-    fiscal_year: int | None = None
-
-    def __init__(self, **options):
-        super().__init__(**{"required": False, "max_length": thai.MAX_LENGTH} | options)
-
-    def clean(self, value):
-        typed = thai.clean_text(super().clean(value))
-        try:
-            return thai.read_window(typed, self.fiscal_year)
-        except thai.WindowError as error:
-            raise forms.ValidationError(error.message, code=error.code) from error
-
-
-class RevisionForm(RowForm):
-    class Meta:
-        model = CalendarRevision
-        fields = ["fiscal_year", "note", "complete"]
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        if "fiscal_year" in self.fields:
-            self.fields["fiscal_year"].validators += year_validators()
-
-
-class StepForm(RowForm):
-    """One step of a draft revision. Its code is fixed once saved: another code is another step."""
-
-    code = CodeField(label="รหัส", max_length=30, widget=forms.TextInput(attrs={"size": 9}))
-    when = WindowField(
-        label="ช่วงระยะเวลา",
-        widget=forms.TextInput(attrs={"size": 26, "autocomplete": "off"}),
-    )
-
-    class Meta:
-        model = RevisionStep
-        fields = ["order", "title", "owner", "guidance", "sentence"]
-        widgets = {
-            "order": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
-            "title": forms.Textarea(attrs={"rows": 3, "cols": 34}),
-            "guidance": forms.Textarea(attrs={"rows": 3, "cols": 44}),
-            "sentence": forms.Textarea(attrs={"rows": 3, "cols": 30}),
-        }
-
-    def __init__(self, *args, fiscal_year: int | None = None, **options):
-        super().__init__(*args, **options)
-        self.fields["when"].fiscal_year = fiscal_year
-        if self.instance.pk:
-            self.fields["code"].disabled = True
-            self.initial["code"] = self.instance.step.code
-            self.initial["when"] = shown_window(self.instance.window)
-
-    def clean(self):
-        cleaned = super().clean()
-        if "when" in self.changed_data and "when" in cleaned:
-            self.instance.window = cleaned["when"]
-        return cleaned
 
 
 class KnownRow(forms.ModelChoiceField):
@@ -124,16 +59,6 @@ class RowFormSet(forms.BaseInlineFormSet):
         form = super()._construct_form(i, **kwargs)
         setattr(form.instance, self.fk.name, self.instance)
         return form
-
-
-class StepFormSet(RowFormSet):
-    def get_form_kwargs(self, index):
-        return super().get_form_kwargs(index) | {"fiscal_year": self.instance.fiscal_year}
-
-    def clean(self):
-        super().clean()
-        message = "ฉบับหนึ่งมีขั้นตอนรหัสเดียวกันได้เพียงแถวเดียว โปรดแก้รหัสให้ไม่ซ้ำ"
-        refuse_twice(self, "code", message)
 
 
 def _box(*, rows: int) -> forms.Textarea:

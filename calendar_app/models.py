@@ -71,6 +71,8 @@ class CalendarRevision(models.Model):
         "ขั้นตอนครบถ้วน", default=True, help_text="ไม่เลือก เมื่อยังไม่ทราบขั้นตอนทั้งหมดของปี"
     )
     in_force_since = models.DateTimeField("มีผลใช้ตั้งแต่", null=True, blank=True)
+    # What was read of a document and is no step: `source`, `unread` (rows), `notes`; see step_rows.py.
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True, editable=False)
 
     history = HistoricalRecords()
     objects = CalendarRevisionQuerySet.as_manager()
@@ -98,7 +100,10 @@ class CalendarRevision(models.Model):
 
 
 class RevisionStep(models.Model):
-    """What one revision says of one step: title, order, owner, window, guidance."""
+    """What one revision says of one step: title, order, owner, window, guidance.
+
+    `is_shifted` while its window is that of the year before, a year later, and nobody has confirmed it.
+    """
 
     revision = models.ForeignKey(CalendarRevision, models.CASCADE, related_name="steps")
     step = models.ForeignKey(CalendarStep, models.PROTECT, related_name="editions")
@@ -115,6 +120,8 @@ class RevisionStep(models.Model):
         blank=True,
         help_text="ขึ้นในช่องผลการดำเนินการเมื่อเริ่มรายงาน สำหรับขั้นตอนที่สำนักงาน ป.ป.ช. ดำเนินการ จังหวัดแก้ไขได้",
     )
+    is_shifted = models.BooleanField("ยังเป็นวันที่เลื่อนจากปีก่อน", default=False, editable=False)
+    raw = models.JSONField("ตามเอกสารที่อ่าน", default=dict, blank=True, editable=False)
 
     window = WindowAttribute()
     history = HistoricalRecords()

@@ -1,6 +1,4 @@
-"""Calendars with their steps, rounds and extensions, out to table files and back in by way of the actions."""
-
-from django.core.exceptions import ValidationError
+"""Rounds and extensions, out to table files and back in by way of the actions."""
 
 from calendar_app import actions, letter_words
 from calendar_app.forms import (
@@ -12,22 +10,17 @@ from calendar_app.forms import (
     qr_refusal,
     title_refusal,
 )
-from calendar_app.models import CalendarRevision, Owner, RevisionStep, Round, RoundExtension
-from ita_portal import thai
+from calendar_app.models import Round, RoundExtension
 from ita_portal.cells import (
     Choice,
-    Code,
     Day,
     Email,
     ProvinceName,
     Telephone,
-    Text,
     WholeNumber,
     YesOrNo,
 )
 from ita_portal.importing import Column, ThroughActions
-from ita_portal.tables import plain
-from ita_portal.typed import shown_window
 
 
 class FiscalYear(WholeNumber):
@@ -40,186 +33,6 @@ class FiscalYear(WholeNumber):
             asked = f" หมายถึง {meant} ใช่หรือไม่" if FIRST_YEAR <= meant <= LAST_YEAR else ""
             raise ValueError(NOT_A_YEAR + asked)
         return year
-
-
-class When(Text):
-    """A window in the words it was typed in; the fiscal year completes one without a year."""
-
-    fiscal_year: int | None = None
-
-    def clean(self, value, row=None, **kwargs):
-        # A single day that the spreadsheet made a date of.
-        text = plain(value) if not isinstance(value, str) else super().clean(value, row, **kwargs)
-        return thai.read_window(text, self.fiscal_year)
-
-    def render(self, value, obj=None, **kwargs):
-        return shown_window(value)
-
-    def say(self, value):
-        """With how it was understood, where the words leave that open."""
-        words, written = shown_window(value), thai.write_window(value) if value else ""
-        return words if thai.to_thai_digits(words) == written else f"{words} (อ่านได้เป็น {written})"
-
-
-# Calendars ---------------------------------------------------------------------------------------
-
-
-class RevisionStepResource(ThroughActions):
-    """One calendar revision a file, one row a step. The next number of a year makes a draft after the last."""
-
-    fiscal_year = Column(
-        "revision__fiscal_year", FiscalYear(), hint="ต้องใส่ ปี พ.ศ. เหมือนกันทุกแถว", example=2568
-    )
-    revision = Column(
-        "revision__number",
-        WholeNumber(),
-        hint="ต้องใส่ เหมือนกันทุกแถว ฉบับที่ประกาศใช้แล้วแก้ไม่ได้ ให้ใส่เลขถัดไป",
-        example=1,
-    )
-    code = Column("step__code", Code(), hint="ต้องใส่ รหัสเดิมคือขั้นตอนเดิม", example="REG")
-    order = Column("order", WholeNumber(), hint="ต้องใส่ ตัวเลข", example=1)
-    title = Column("title", hint="ต้องใส่", example="การลงทะเบียนเข้าสู่ระบบ ITAS")
-    owner = Column(
-        "owner", Choice(Owner.choices), hint="เลือกจากรายการ เว้นว่างได้", example=Owner.PROVINCE.label
-    )
-    window = Column(
-        "window",
-        When(),
-        label="ช่วงระยะเวลา",
-        hint="เช่น 1 - 31 มกราคม 2568, ภายในวันที่ 31 มีนาคม 2568, เดือนธันวาคม 2567 เว้นว่างได้",
-        example="1 - 31 มกราคม 2568",
-    )
-    guidance = Column("guidance", hint="เว้นว่างได้", example="ระบุเลขที่และวันที่ของหนังสือที่แจ้ง")
-    sentence = Column(
-        "sentence",
-        hint="ขั้นตอนที่สำนักงาน ป.ป.ช. ดำเนินการ: ข้อความในช่องผลเมื่อเริ่มรายงาน เว้นว่างได้",
-        example="สำนักงาน ป.ป.ช. ประจำจังหวัด เป็นผู้ดำเนินการเก็บข้อมูล",
-    )
-    note = Column("revision__note", hint="เหมือนกันทุกแถว เว้นว่างได้", example="ตามหนังสือสำนักงาน ป.ป.ช.")
-    complete = Column(
-        "revision__complete", YesOrNo(), hint="ใช่ หรือ ไม่ใช่ เหมือนกันทุกแถว", example="ใช่"
-    )
-
-    # What is said of the whole revision.
-    of_all = ("note", "complete")
-
-    class Meta:
-        model = RevisionStep
-        name = "ขั้นตอนตามปฏิทิน"
-        import_id_fields = ["fiscal_year", "revision", "code"]
-
-    def filter_export(self, queryset, **kwargs):
-        """The steps of the revision that was chosen."""
-        self.revision = kwargs["export_form"].cleaned_data["revision"]
-        return self.get_queryset()
-
-    def get_queryset(self):
-        steps = RevisionStep.objects.filter(revision=self.revision)
-        return steps.select_related("revision", "step")
-
-    def begin(self):
-        self.revision = self.last = None
-        self.is_new, self.told = False, {}
-        year, number = self._named()
-        if year is None:
-            return
-        revisions = CalendarRevision.objects.filter(fiscal_year=year)
-        self.revision = revisions.filter(number=number).first()
-        if self.revision is None:
-            self._begin_new(year, number)
-        self.revision_seen = actions.token(self.revision)
-        self.fields["window"].widget.fiscal_year = year
-
-    def _named(self) -> tuple[int | None, int | None]:
-        """Year and number in the first row where both can be read."""
-        for row in self.table.rows:
-            cells = dict(zip(self.table.places, self.table.values(row), strict=True))
-            try:
-                named = [
-                    self._clean(self.fields[name], cells) for name in ("fiscal_year", "revision")
-                ]
-            except ValueError:
-                continue
-            if None not in named:
-                return tuple(named)
-        return None, None
-
-    def _begin_new(self, year: int, number: int) -> None:
-        """A draft that begins as the last one of its year, so that the file is compared with that.
-
-        Also for a dry run: the import's transaction takes it back.
-        """
-        revisions = CalendarRevision.objects.filter(fiscal_year=year)
-        following = CalendarRevision.objects.next_number(year)
-        if number != following:
-            raise ValidationError(
-                thai.to_thai_digits(
-                    f"ไม่มีฉบับปรับปรุงครั้งที่ {number} ของปีงบประมาณ พ.ศ. {year}"
-                    f" หากจะเพิ่มฉบับใหม่ โปรดใส่ {following} ในคอลัมน์ฉบับปรับปรุงครั้งที่ ทุกแถว"
-                )
-            )
-        self.last = revisions.first()
-        if self.last:
-            self.revision = actions.copy_revision(revision=self.last, by=self.by)
-        else:
-            self.revision = actions.new_revision(fiscal_year=year, by=self.by)
-        self.is_new = True
-
-    def before_import_row(self, row, row_number, **kwargs):
-        super().before_import_row(row, row_number, **kwargs)
-        if self.key and self.key[:2] != self._key_of(RevisionStep(revision=self.revision))[:2]:
-            self.noted["revision"] = f"ไฟล์หนึ่งมีได้ฉบับเดียว แถวก่อนหน้าเป็นของ{self.revision} โปรดแยกไฟล์"
-        for name in self.of_all:
-            self._refuse_other(row, name)
-
-    def _refuse_other(self, row, name: str) -> None:
-        if name not in row:
-            return
-        text, number = self.told.setdefault(name, (plain(row[name]), self.number))
-        if plain(row[name]) != text:
-            first = thai.to_thai_digits(number)
-            self.noted[name] = f"ต่างจากแถวที่ {first} ช่องนี้เป็นของทั้งฉบับ โปรดใส่ให้เหมือนกันทุกแถว"
-
-    def get_or_init_instance(self, instance_loader, row):
-        edition, is_new = super().get_or_init_instance(instance_loader, row)
-        edition.revision = self.revision
-        return edition, is_new
-
-    def init_instance(self, row=None):
-        edition = super().init_instance(row)
-        if self.key and not self.noted:
-            year, _, code = self.key
-            edition.step = actions.step(fiscal_year=int(year), code=code, by=self.by)
-        return edition
-
-    def name_of(self, row):
-        return f"{row.step.code} {row.title}"
-
-    def remarks(self, result):
-        if self.revision is None:
-            return
-        if self.is_new:
-            yield f"ฉบับใหม่: {self.revision} เป็นร่าง ยังไม่มีผลจนกว่าจะประกาศใช้"
-            result.adds = True
-        if self.last:
-            yield f"ฉบับใหม่เริ่มจาก{self.last} สิ่งที่แก้ไขคือสิ่งที่ต่างจากฉบับนั้น"
-        absent = [key[2] for key in self.known if key not in self.numbers]
-        if absent:
-            yield f"ขั้นตอนที่ไม่อยู่ในไฟล์คงอยู่ในฉบับนี้: {', '.join(absent)}"
-
-    def save_row(self, row, seen):
-        if not self.revision.is_draft:
-            year = self.revision.fiscal_year
-            following = thai.to_thai_digits(CalendarRevision.objects.next_number(year))
-            message = (
-                "ฉบับนี้ประกาศใช้แล้ว จึงแก้ไขไม่ได้ หากปฏิทินเปลี่ยน"
-                f" โปรดใส่ {following} ในคอลัมน์นี้ทุกแถว เพื่อนำเข้าเป็นฉบับใหม่"
-            )
-            raise ValidationError({"revision__number": message})
-        if actions.token(self.revision) != self.revision_seen:
-            actions.save_revision(revision=self.revision, by=self.by, seen=self.revision_seen)
-            self.revision_seen = actions.token(self.revision)
-        actions.save_step(edition=row, by=self.by, seen=seen)
 
 
 # Rounds ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from calendar_app import feed_views, views
+from calendar_app import calendar_views, feed_views, views
 from ita_portal import converters  # noqa: F401 – registers year
 
 PLAN = "province/plans/<year:fiscal_year>"
@@ -14,4 +14,24 @@ urlpatterns = [
     path(f"{PLAN}/", views.plan_edit, name="plan_edit"),
     path(f"{PLAN}/start/", views.plan_start, name="plan_start"),
     path(f"{PLAN}/rows/<slug:action>/<slug:row>/", views.plan_row, name="plan_row"),
+    path("review/years/", calendar_views.years_home, name="years_home"),
+    path("review/years/calendars/new/", calendar_views.calendar_new, name="calendar_new"),
+    path("review/years/calendars/begin/", calendar_views.calendar_begin, name="calendar_begin"),
+    path("review/years/calendars/<int:pk>/", calendar_views.calendar_page, name="calendar_page"),
+    path(
+        "review/years/calendars/<int:pk>.<data:format>",
+        calendar_views.calendar_file,
+        name="calendar_file",
+    ),
+    path(
+        "review/years/calendars/<int:pk>/edit/", calendar_views.calendar_edit, name="calendar_edit"
+    ),
+    path(
+        "review/years/calendars/<int:pk>/copy/", calendar_views.calendar_copy, name="calendar_copy"
+    ),
+    path(
+        "review/years/calendars/<int:pk>/delete/",
+        calendar_views.calendar_delete,
+        name="calendar_delete",
+    ),
 ]

@@ -7,6 +7,7 @@ from calendar_app.models import CalendarRevision, RevisionStep
 from ita_portal.models import Province
 from reports import document, processes
 from reports.readers import apart, detect, encoding
+from reports.readers.calendar import CalendarReading
 from reports.readers.paper import NotReadable, Reference
 from reports.readers.reading import Reading
 
@@ -41,6 +42,24 @@ def read_paste(text: str, html: str, reference: Reference) -> Reading:
     return _read("paste", parts, reference)
 
 
+def read_calendar_file(data: bytes) -> CalendarReading:
+    """The steps of a calendar in a file. Raises NotReadable."""
+    if len(data) > detect.LARGEST:
+        raise NotReadable(detect.TOO_LARGE)
+    return _read("calendar-file", [data], Reference())
+
+
+def read_calendar_paste(text: str, html: str) -> CalendarReading:
+    """The steps of a calendar in pasted text with its HTML, which may be empty. Raises NotReadable."""
+    if len(text) + len(html) > detect.LARGEST_TEXT:
+        raise NotReadable(detect.TEXT_TOO_LARGE)
+    try:
+        parts = [text.encode(), html.encode()]
+    except UnicodeEncodeError as error:
+        raise NotReadable(encoding.UNDECODABLE) from error
+    return _read("calendar-paste", parts, Reference())
+
+
 def reference() -> Reference:
     """Provinces with an office and each year's calendar in force: two queries, however many there are."""
     provinces = Province.objects.with_office().values_list("code", "slug", "name")
@@ -64,7 +83,7 @@ def _calendars() -> dict[int, tuple[document.CalendarStep, ...]]:
     return {year: tuple(revisions[max(revisions)]) for year, revisions in found.items()}
 
 
-def _read(kind: str, parts: list[bytes], reference: Reference) -> Reading:
+def _read(kind: str, parts: list[bytes], reference: Reference) -> Reading | CalendarReading:
     if not _TURNS.acquire(timeout=WAIT):
         raise NotReadable(BUSY)
     try:
@@ -73,7 +92,7 @@ def _read(kind: str, parts: list[bytes], reference: Reference) -> Reading:
         _TURNS.release()
 
 
-def _answer(kind: str, parts: list[bytes], reference: Reference) -> Reading:
+def _answer(kind: str, parts: list[bytes], reference: Reference) -> Reading | CalendarReading:
     try:
         ended = processes.run("reports.readers", apart.request(kind, parts, reference), WAIT)
     except TimeoutError as error:

@@ -14,7 +14,7 @@ from ita_portal.tables.writing import HEADS
 from tests.browser_form import Form
 
 PROVINCES, PEOPLE = "ita_portal_province", "ita_portal_user"
-STEPS, ROUNDS = "calendar_app_calendarrevision", "calendar_app_round"
+ROUNDS = "calendar_app_round"
 XLSX, CSV = "0", "1"
 
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from calendar_app import actions as calendars
 from calendar_app import plan_actions
+from calendar_app.models import CalendarRevision
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, User
 from reports import actions
@@ -259,6 +261,25 @@ POST   evidence_remove          proven    login  302   302   404         404    
 GET    evidence_bring_back      proven    login  405   405   405         405        403      403     403
 POST   evidence_bring_back      proven    login  302   302   404         404        403      403     403
 
+GET    years_home               revised   login  403   403   403         403        200      200     200
+GET    calendar_new             revised   login  403   403   403         403        403      200     403
+GET    calendar_begin           -         login  403   403   403         403        403      405     403
+POST   calendar_begin           -         login  403   403   403         403        403      422     403
+GET    calendar_read            -         login  403   403   403         403        403      405     403
+POST   calendar_read            -         403    403   403   403         403        403      422     403
+GET    calendar_page            revised   login  403   403   403         403        200      200     200
+GET    calendar_file            revised   login  403   403   403         403        200      200     200
+GET    calendar_edit            revised   login  403   403   403         403        403      200     403
+GET    calendar_edit            draft     login  403   403   403         403        403      302     403
+POST   calendar_edit            revised   403    403   403   403         403        403      409     403
+GET    calendar_copy            revised   login  403   403   403         403        403      405     403
+POST   calendar_copy            revised   login  403   403   403         403        403      302     403
+GET    calendar_delete          revised   login  403   403   403         403        403      405     403
+POST   calendar_delete          revised   login  403   403   403         403        403      302     403
+GET    calendar_force           revised   login  403   403   403         403        403      200     403
+GET    calendar_force           draft     login  403   403   403         403        403      302     403
+POST   calendar_force           revised   login  403   403   403         403        403      422     403
+
 GET    review_plan              -         login  403   403   403         403        200      200     200
 GET    audit_log                -         login  403   403   403         403        403      200     200
 GET    audit_file               -         login  403   403   403         403        403      200     200
@@ -501,12 +522,22 @@ def replied() -> Report:
     )
     actions.submit(report=report, by=cast.head(), version=report.version)
     return report
+def revised() -> Report:
+    """A draft report, and a draft of a calendar that would replace the one it follows."""
+    report = cast.report()
+    calendars.copy_revision(revision=report.calendar, by=None)
+    return report
+
+
+def newest_calendar() -> int:
+    return CalendarRevision.objects.order_by("-number").first().pk
 
 
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
     "office": office,
     "draft": cast.report,
+    "revised": revised,
     "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,
@@ -611,6 +642,12 @@ def address_of(name: str, report: Report | None) -> str:
         "calendar_feed": lambda: [2567],
         "plan_year": lambda: [2567],
         "review_plan": lambda: [2567, "lamphun"],
+        **dict.fromkeys(
+            ["calendar_page", "calendar_edit", "calendar_copy", "calendar_delete"],
+            lambda: [newest_calendar()],
+        ),
+        "calendar_force": lambda: [newest_calendar()],
+        "calendar_file": lambda: [newest_calendar(), "xlsx"],
         "plan_feed": lambda: [2567, "lamphun"],
         "plan_edit": lambda: [2567],
         "plan_start": lambda: [2567],
@@ -622,6 +659,7 @@ def address_of(name: str, report: Report | None) -> str:
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
     without |= {"session_left", "session_extend", "audit_log"}
     without |= {"verify_home"}
+    without |= {"years_home", "calendar_new", "calendar_begin", "calendar_read"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}

@@ -44,9 +44,14 @@ MAY_IMPORT = {
         *("calendar_app.models", "calendar_app.months", "calendar_app.sheets"),
     ],
     "calendar_app.year_shift": [THAI],
+    "calendar_app.moved": [THAI],
+    "calendar_app.step_rows": [
+        *(THAI, "ita_portal.typed", "calendar_app.models", "calendar_app.year_shift"),
+    ],
     "calendar_app.actions": [
         *(THAI, "ita_portal.models", "ita_portal.writing", "ita_portal.actions"),
         *("calendar_app.models", "calendar_app.windows", "calendar_app.letter_words"),
+        "calendar_app.step_rows",
     ],
     "calendar_app.plan_actions": [
         *(THAI, "ita_portal.models", "ita_portal.typed", "ita_portal.writing"),

@@ -6,14 +6,22 @@
 from ita_portal.actions import Refused, Stale, token
 
 from .calendars import (
+    MOST_STEPS,
+    begin,
+    begin_from_last_year,
     copy_revision,
     delete_revision,
     delete_step,
     new_revision,
     put_in_force,
+    reading_token,
+    restore_step,
     save_revision,
     save_step,
     step,
+    titles_before,
+    write,
+    year_before,
 )
 from .holidays import delete_holiday, save_holiday
 from .rounds import (
@@ -27,9 +35,12 @@ from .rounds import (
 )
 
 __all__ = [
+    "MOST_STEPS",
     "REASON_TO_OPEN_AGAIN",
     "Refused",
     "Stale",
+    "begin",
+    "begin_from_last_year",
     "close_round",
     "copy_revision",
     "delete_extension",
@@ -41,10 +52,15 @@ __all__ = [
     "new_revision",
     "open_round_again",
     "put_in_force",
+    "reading_token",
+    "restore_step",
     "save_holiday",
     "save_revision",
     "save_round",
     "save_step",
     "step",
+    "titles_before",
     "token",
+    "write",
+    "year_before",
 ]

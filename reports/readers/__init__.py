@@ -4,7 +4,8 @@
 a `Reference`. A web process never calls these itself: `reports.intake` does it in a process apart.
 """
 
-from reports.readers import detect
+from reports.readers import calendar, detect
+from reports.readers.calendar import CalendarReading
 from reports.readers.paper import Paper, Reference
 from reports.readers.reading import Reading
 
@@ -31,3 +32,13 @@ def read_pasted(text: str, html: str, reference: Reference) -> Reading:
     from reports.readers import understand
 
     return understand.understand(open_pasted(text, html), reference)
+
+
+def read_calendar(data: bytes) -> CalendarReading:
+    """A file's bytes → the steps of a calendar. Raises NotReadable."""
+    return calendar.understand(open_paper(data))
+
+
+def read_pasted_calendar(text: str, html: str) -> CalendarReading:
+    """What was pasted → the steps of a calendar. Raises NotReadable."""
+    return calendar.understand(open_pasted(text, html))

@@ -8,7 +8,14 @@ import sys
 import traceback
 
 from reports import limits
-from reports.readers import apart, read, read_pasted
+from reports.readers import (
+    apart,
+    read,
+    read_calendar,
+    read_pasted,
+    read_pasted_calendar,
+)
+from reports.readers.calendar import CalendarReading
 from reports.readers.paper import NotReadable, Reference
 from reports.readers.reading import Reading
 
@@ -33,8 +40,14 @@ def main() -> None:
     out.flush()
 
 
-def _found(kind: str, parts: list[bytes], reference: Reference) -> Reading | NotReadable:
+def _found(
+    kind: str, parts: list[bytes], reference: Reference
+) -> Reading | CalendarReading | NotReadable:
     try:
+        if kind == "calendar-paste":
+            return read_pasted_calendar(parts[0].decode(), parts[1].decode())
+        if kind == "calendar-file":
+            return read_calendar(parts[0])
         if kind == "paste":
             return read_pasted(parts[0].decode(), parts[1].decode(), reference)
         return read(parts[0], reference)

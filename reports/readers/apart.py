@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from reports.document import CalendarStep, Province
-from reports.readers import reading
+from reports.readers import calendar, reading
+from reports.readers.calendar import CalendarReading
 from reports.readers.paper import NotReadable, Reference
 from reports.readers.reading import Reading
 
 
 def request(kind: str, parts: Sequence[bytes], reference: Reference) -> bytes:
-    """kind: `file` (one part) or `paste` (two)."""
+    """kind: `file` (one part) or `paste` (two); the same with `calendar-` before it for a calendar."""
     header = {
         "kind": kind,
         "sizes": [len(part) for part in parts],
@@ -32,17 +33,21 @@ def read_request(stream: BinaryIO) -> tuple[str, list[bytes], Reference]:
     return header["kind"], parts, _from_dict(header["reference"])
 
 
-def answer(found: Reading | NotReadable) -> bytes:
+def answer(found: Reading | CalendarReading | NotReadable) -> bytes:
     if isinstance(found, NotReadable):
         return json.dumps({"refused": found.message}).encode()
+    if isinstance(found, CalendarReading):
+        return json.dumps({"calendar": calendar.to_dict(found)}, ensure_ascii=False).encode()
     return json.dumps(reading.to_dict(found), ensure_ascii=False).encode()
 
 
-def read_answer(data: bytes) -> Reading:
+def read_answer(data: bytes) -> Reading | CalendarReading:
     """The reverse of `answer`. Raises NotReadable, and ValueError for what is no answer."""
     found = json.loads(data)
     if "refused" in found:
         raise NotReadable(found["refused"])
+    if "calendar" in found:
+        return calendar.from_dict(found["calendar"])
     return reading.from_dict(found)
 
 

@@ -104,6 +104,7 @@ ACTED: dict[str, Told] = {
             "reply": "เขียนคำชี้แจงข้อทักท้วง",
             "note": "เขียนบันทึกภายในส่วนกลาง",
             "change_note": "แก้ไขบันทึกภายในส่วนกลาง",
+            "call_good": "ระบุว่าแถวในรายงานเรียบร้อย",
         },
     ),
     "reports.actions.comments.mark_read": Told(Kind.READ, "ระบุว่าอ่านรายงานแล้ว"),
@@ -153,6 +154,15 @@ ACTED: dict[str, Told] = {
             "take": "รับรายงานไว้ตรวจ",
             "accept": "รับรายงาน",
             "accept_correction": "รับฉบับแก้ไขของรายงาน",
+        },
+    ),
+    **_all(
+        "reports.actions.reading",
+        Kind.RETURNED,
+        {
+            "ask_again": "ทักท้วงซ้ำ",
+            "keep": "บันทึกข้อทักท้วงในรายงาน",
+            "return_with": "ส่งรายงานคืนให้แก้ไข",
         },
     ),
     **_all(

@@ -522,6 +522,8 @@ def replied() -> Report:
     )
     actions.submit(report=report, by=cast.head(), version=report.version)
     return report
+
+
 def revised() -> Report:
     """A draft report, and a draft of a calendar that would replace the one it follows."""
     report = cast.report()

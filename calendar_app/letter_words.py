@@ -5,7 +5,7 @@ that of the province in the title of a report.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 # What each place becomes, in the words of the admin page.
 PLACES = {
@@ -53,15 +53,15 @@ STANDARD = {
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-def unknown_places(words: str) -> list[str]:
+def unknown_places(words: str, places: Collection[str] = PLACES) -> list[str]:
     """The places of a text that nothing fills in, each once, in order."""
-    return list(dict.fromkeys(name for name in _PLACE.findall(words) if name not in PLACES))
+    return list(dict.fromkeys(name for name in _PLACE.findall(words) if name not in places))
 
 
-def refusal(words: str) -> str:
+def refusal(words: str, places: Collection[str] = PLACES) -> str:
     """The Thai sentence that refuses a text with an unknown place or half a place; '' when all are known."""
-    unknown = ", ".join(f"{{{name}}}" for name in unknown_places(words))
-    known = " ".join(f"{{{name}}}" for name in PLACES)
+    unknown = ", ".join(f"{{{name}}}" for name in unknown_places(words, places))
+    known = " ".join(f"{{{name}}}" for name in places)
     if unknown:
         return f"ไม่รู้จัก {unknown} โปรดแก้หรือลบออก ที่ใช้ได้คือ {known} (พิมพ์เป็นภาษาอังกฤษตามนี้)"
     if set("{}") & set(_PLACE.sub("", words)):

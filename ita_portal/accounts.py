@@ -4,9 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from ita_portal import actions
-from ita_portal.models import User
+from ita_portal.models import Notice, User
 
 DEMO_PASSWORD = "ita-demo-2567"
 
@@ -36,8 +37,10 @@ class Backend(AuthenticationBackend):
         return super().authenticate(request, **credentials)
 
     def get_user(self, user_id):
-        """The person of a request together with their province, which every page of theirs names."""
-        user = User.objects.select_related("province").filter(pk=user_id).first()
+        """The person of a request with what every page of theirs names: province, number of unread notices."""
+        unread = Notice.objects.count_for_each_person(timezone.now())
+        people = User.objects.select_related("province").annotate(unread_notices=unread)
+        user = people.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
 

@@ -368,10 +368,16 @@ IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
 # Mail and logs -----------------------------------------------------------------------------------
 
-# Nothing depends on mail; without EMAIL_URL none is sent.
+# Nothing depends on mail; without EMAIL_URL none is written or sent (reports/mailing.py).
+MAIL_ON = bool(os.environ.get("EMAIL_URL", "").strip())
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-if not DEMO and "EMAIL_URL" in os.environ:
+EMAIL_TIMEOUT = 30  # seconds a mail server may take
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "").strip()
+if MAIL_ON:
     vars().update(env.email_url("EMAIL_URL"))
+    # A message leads to the portal, and says whose it is.
+    if not DEFAULT_FROM_EMAIL or not PUBLIC_URL:
+        stop("EMAIL_URL needs MAIL_FROM and PUBLIC_URL as well (see docs/running.md).")
 
 LOGGING = {
     "version": 1,

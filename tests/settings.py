@@ -8,7 +8,7 @@ from pathlib import Path
 
 # A test must never reach a production database, whatever the shell's environment says.
 NEVER = ("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "DATA_LICENCE")
-for name in (*NEVER, "S3_BUCKET", "CLAMD_ADDRESS", "EVIDENCE_MEGABYTES"):
+for name in (*NEVER, "EMAIL_URL", "MAIL_FROM", "S3_BUCKET", "CLAMD_ADDRESS", "EVIDENCE_MEGABYTES"):
     os.environ.pop(name, None)
 
 from ita_portal.settings import *  # noqa: E402, F403

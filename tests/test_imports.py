@@ -132,6 +132,7 @@ MAY_IMPORT = {
         "calendar_app.sheets",
         "reports.masking",
         "reports.answers",
+        *("reports.mail_words", "reports.notice_words", "reports.unfinished"),
     ],
     # What an earlier report gives a new one.
     "reports.due": [THAI],
@@ -170,6 +171,16 @@ MAY_IMPORT = {
         *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
         *("reports.content", "reports.actions", "reports.writers"),
         *("calendar_app.models", "calendar_app.sheets", "ita_portal.actions"),
+    ],
+    # What is told to people: words ← actions ← mailing ← views
+    "reports.mail_words": ["calendar_app.letter_words"],
+    "reports.unfinished": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "reports.workflow"),
+        *("reports.models", "reports.content"),
+    ],
+    "reports.notice_words": [
+        *(THAI, "ita_portal.models", "reports.document", "reports.workflow"),
+        *("reports.models", "reports.mail_words"),
     ],
     "reports.letters": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),

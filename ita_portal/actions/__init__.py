@@ -23,6 +23,7 @@ from .codes import (
 )
 from .handovers import read_handover, write_handover
 from .heads import Candidate, confirm_head, propose_head, refuse_head, withdraw_head_request
+from .notices import Page, cancel_notices, mark_all_read, mark_read, show_from, tell
 from .office import close_account, edit_person, invite, reopen_account
 from .rows import UNTOLD, Refused, Stale, locked, save_columns, token
 
@@ -34,9 +35,11 @@ __all__ = [
     "Candidate",
     "CodeRanOut",
     "Issued",
+    "Page",
     "Refused",
     "Stale",
     "WrongCode",
+    "cancel_notices",
     "change_password",
     "close_account",
     "confirm_head",
@@ -45,6 +48,8 @@ __all__ = [
     "invite",
     "issue_code",
     "locked",
+    "mark_all_read",
+    "mark_read",
     "propose_head",
     "read_handover",
     "refuse_head",
@@ -54,6 +59,8 @@ __all__ = [
     "save_person",
     "save_province",
     "set_password_by_code",
+    "show_from",
+    "tell",
     "token",
     "withdraw_head_request",
     "write_handover",

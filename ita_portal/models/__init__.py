@@ -10,6 +10,7 @@ from .accounts import (
     User,
 )
 from .audit import AuditEntry, AuditSeal, Kind, NeverChanged
+from .notices import Notice, NoticeQuerySet, NoticeRead
 from .office import HandoverNote, HeadRequest, Invitation
 
 __all__ = [
@@ -22,6 +23,9 @@ __all__ = [
     "Invitation",
     "Kind",
     "NeverChanged",
+    "Notice",
+    "NoticeQuerySet",
+    "NoticeRead",
     "PeopleManager",
     "Province",
     "ProvinceQuerySet",

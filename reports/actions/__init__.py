@@ -14,6 +14,7 @@ from reports.actions import (
     rows,
     starting,
 )
+from reports.actions import comments, evidence, intakes, mail, notices, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -145,8 +146,10 @@ __all__ = [
     "keep_pdf",
     "keep_problem",
     "latest",
+    "mail",
     "next_number",
     "note_letter",
+    "notices",
     "print_to_sign",
     "prospects",
     "reading",

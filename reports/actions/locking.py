@@ -6,6 +6,7 @@ from calendar_app.models import Round
 from ita_portal.models import User
 from ita_portal.writing import has_words
 from reports import workflow
+from reports.actions import notices
 from reports.actions.refusals import MoveRefused, NotEditable, Refused
 from reports.models import Report, StateChange
 from reports.workflow import Move
@@ -84,8 +85,8 @@ def permit(report: Report, move: Move, by: User, reason: str | None = None) -> N
 
 
 def record(report: Report, move: Move, by: User, *, from_state="", comment="", submission=None):
-    """The history row of a move; write it in the move's transaction."""
-    return StateChange.objects.create(
+    """The history row of a move, told to those it concerns; write it in the move's transaction."""
+    change = StateChange.objects.create(
         report=report,
         move=move,
         from_state=from_state,
@@ -96,3 +97,5 @@ def record(report: Report, move: Move, by: User, *, from_state="", comment="", s
         report_version=report.version,
         submission=submission,
     )
+    notices.after_move(change)
+    return change

@@ -17,6 +17,13 @@ from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.finding_count import FindingCount
 from reports.models.hold import Hold
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
+from reports.models.mail import (
+    MailMessage,
+    MailQuerySet,
+    MailState,
+    MailWording,
+    ReminderRule,
+)
 from reports.models.paper import SignedScan, SigningCopy, SigningCopyQuerySet
 from reports.models.plan_print import PlanPrint, PlanPrintQuerySet
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
@@ -89,6 +96,10 @@ __all__ = [
     "Item",
     "LeftRow",
     "Line",
+    "MailMessage",
+    "MailQuerySet",
+    "MailState",
+    "MailWording",
     "PlanPrint",
     "PlanPrintQuerySet",
     "PublicVersion",
@@ -96,6 +107,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "ReceiptQuerySet",
+    "ReminderRule",
     "RemovedRow",
     "Report",
     "ReportQuerySet",

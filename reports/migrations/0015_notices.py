@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('calendar_app', '0007_holidays'),
         ('ita_portal', '0003_notices'),
-        ('reports', '0013_review'),
+        ('reports', '0014_nation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

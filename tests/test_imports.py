@@ -182,6 +182,20 @@ MAY_IMPORT = {
         *(THAI, "ita_portal.models", "reports.document", "reports.workflow"),
         *("reports.models", "reports.mail_words"),
     ],
+    "reports.digest": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.workdays"),
+        *("reports.workflow", "reports.models", "reports.actions"),
+        *("reports.mail_words", "reports.unfinished"),
+    ],
+    "reports.round_news": [
+        *(THAI, "ita_portal.models", "ita_portal.actions", "calendar_app.models"),
+        "reports.actions",
+    ],
+    "reports.mailing": [
+        *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.workdays"),
+        *("reports.models", "reports.actions", "reports.mail_words", "reports.unfinished"),
+        *("reports.digest", "reports.round_news", "reports.printing"),
+    ],
     "reports.letters": [
         *(THAI, "ita_portal.models", "calendar_app.models", "calendar_app.letter_words"),
         *("reports.document", "reports.workflow", "reports.text"),

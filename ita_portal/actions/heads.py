@@ -9,6 +9,7 @@ from ita_portal.models.office import Outcome
 from ita_portal.writing import LONGEST_REASON, action, has_words
 
 from .codes import Issued, new_code
+from .notices import Page, tell
 from .office import close, new_person
 from .rows import Refused, locked
 
@@ -36,7 +37,7 @@ def propose_head(*, by: User, candidate: Candidate, words: str = "") -> HeadRequ
         raise Refused("มีคำขอที่รอส่วนกลางอยู่แล้ว ถอนคำขอเดิมก่อนจึงเสนอใหม่ได้")
     if candidate.person is not None:
         _refuse_unfit(locked(candidate.person), province)
-    return HeadRequest.objects.create(
+    asked = HeadRequest.objects.create(
         province=province,
         person=candidate.person,
         title=candidate.title,
@@ -46,6 +47,26 @@ def propose_head(*, by: User, candidate: Candidate, words: str = "") -> HeadRequ
         words=words,
         asked_by=by,
         asked_at=timezone.now(),
+    )
+    _tell_of(asked, by)
+    return asked
+
+
+def _tell_of(request: HeadRequest, by: User) -> None:
+    """To the centre that it is asked, to the office what became of it."""
+    to_centre = request.is_open or request.outcome == Outcome.WITHDRAWN
+    said = f"{request.get_outcome_display()}: " if request.outcome else ""
+    tell(
+        key=f"head-request:{request.pk}:{request.outcome}",
+        kind="head_request",
+        title=f"{said}{request}",
+        words=request.answer or request.words,
+        by=by,
+        province=None if to_centre else request.province,
+        role=Role.CENTRAL_ADMIN if to_centre else "",
+        page=Page("head_requests" if to_centre else "people"),
+        is_important=request.is_open,
+        source=f"head-request:{request.pk}",
     )
 
 
@@ -135,4 +156,5 @@ def _waiting(request: HeadRequest) -> HeadRequest:
 def _decide(request: HeadRequest, by: User, outcome: Outcome) -> HeadRequest:
     request.outcome, request.decided_by, request.decided_at = outcome, by, timezone.now()
     request.save(update_fields=["person", "outcome", "decided_by", "decided_at", "answer"])
+    _tell_of(request, by)
     return request

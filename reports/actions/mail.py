@@ -127,6 +127,13 @@ def not_sent(*, message: MailMessage, problem: str, again_at: datetime | None, b
 
 
 @action
+def unsure(*, message: MailMessage, problem: str, by: None = None) -> None:
+    """Nobody knows whether the mail server has taken it: it leaves again only by hand."""
+    message.state, message.problem = MailState.UNSURE, problem
+    message.save(update_fields=["state", "problem"])
+
+
+@action
 def drop(*, message: MailMessage, why: str, by: User | None = None) -> bool:
     """Cancel a message that has not left; False when it has."""
     current = MailMessage.objects.select_for_update().filter(pk=message.pk).first()

@@ -5,9 +5,10 @@ still be undone, its notice is seen and its mail leaves only after that; `take_b
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -120,6 +121,59 @@ def receiver(round_: Round) -> str:
     return " ".join(filter(None, (round_.contact_unit or "ส่วนกลาง", telephone)))
 
 
+# Rounds and calendars ----------------------------------------------------------------------------
+
+
+class News(Protocol):
+    """What offices are told of a round or a calendar (reports/round_news.py)."""
+
+    source: str
+    kind: str
+    title: str
+    words: str
+    page: portal.Page
+    round: Round | None
+    is_important: bool
+
+
+@action
+def tell_offices(news: News, offices: Iterable[Province], by: None = None) -> None:
+    """The same to each of these offices, as notice and mail: to all of them or to none."""
+    for office in offices:
+        notice = portal.tell(
+            key=f"{news.source}:{office.pk}",
+            kind=news.kind,
+            title=news.title,
+            words=news.words,
+            by=None,
+            province=office,
+            page=news.page,
+            is_important=news.is_important,
+            source=news.source,
+        )
+        if notice:
+            _mail_of_news(news, office, notice)
+
+
+def _mail_of_news(news: News, office: Province, notice: Notice) -> None:
+    if not settings.MAIL_ON:
+        return
+    of_round = {"round": "", "due": "", "days": "", "receiver": ""}
+    if news.round:
+        of_round = values_of(news.round, office, news.round.due_for(office), notice)
+    said = {"province": office.name, "title": news.title, "words": news.words}
+    mail.put(
+        kind=mail_words.NOTICE,
+        people=people_of(office),
+        values={"address": f"{settings.PUBLIC_URL}{notice.url}", **of_round, **said},
+        key=notice.key,
+        by=None,
+        source=news.source,
+        province=office,
+        round=news.round,
+    )
+
+
 # By hand -----------------------------------------------------------------------------------------
 
 
@@ -178,7 +232,7 @@ def remind_of(
     kind: str,
     by: User | None,
     text: str = "",
-    people: QuerySet[User] | None = None,
+    people: Iterable[User] | None = None,
 ) -> bool:
     """One reminder to a province, as notice and mail (to `people`, or all of it); False when said before."""
     due = thai.write_date(owing.due)

@@ -1,4 +1,4 @@
-"""The process that makes the PDFs. One is enough for a province's day; several may run side by side."""
+"""The process that makes the PDFs and sends the mail. One is enough for a day; several may run side by side."""
 
 import logging
 import signal
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from reports import actions, printing
+from reports import actions, mailing, printing
 from reports.models import Submission
 from reports.writers import pdf
 
@@ -21,7 +21,7 @@ PAUSE = 5  # seconds after something went wrong with the database or the store
 
 
 class Command(BaseCommand):
-    help = "Make the PDFs that are asked for, until told to end (SIGTERM): the job in hand is finished."
+    help = "Make PDFs and send mail until told to end (SIGTERM): the job in hand is finished."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -36,6 +36,7 @@ class Command(BaseCommand):
 
     def _empty_the_queue(self) -> None:
         printing.sweep_widely()
+        mailing.sweep()
         printing.work()
         left = Submission.objects.filter(pdf="").count()
         if left:
@@ -81,3 +82,4 @@ class Command(BaseCommand):
             actions.finding_counts.count_missing(most=COUNTED_AT_ONCE)
         else:
             printing.sweep()
+        mailing.sweep()

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('calendar_app', '0007_holidays'),
-        ('ita_portal', '0003_notices'),
-        ('reports', '0014_nation'),
+        ('ita_portal', '0004_notices'),
+        ('reports', '0016_books'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ita_portal', '0002_people'),
+        ('ita_portal', '0003_audit'),
     ]
 
     operations = [

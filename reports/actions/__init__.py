@@ -9,12 +9,13 @@ from reports.actions import (
     evidence,
     finding_counts,
     intakes,
+    mail,
+    notices,
     prospects,
     reading,
     rows,
     starting,
 )
-from reports.actions import comments, evidence, intakes, mail, notices, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,

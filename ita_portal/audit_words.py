@@ -122,6 +122,7 @@ ACTED: dict[str, Told] = {
             "_undo": "ยกเลิกรายการที่ทำพร้อมกันหลายจังหวัด",
         },
     ),
+    "reports.actions.search_rows.freeze_missing": Told(CHANGED, "เตรียมข้อความให้ค้นหาได้"),
     "reports.actions.books.ask": Told(EXPORTED, "สั่งทำเล่มรายงาน"),
     "reports.actions.calls.note_call": Told(CHANGED, "บันทึกการติดต่อทางโทรศัพท์"),
     "reports.actions.finding_counts.count_missing": Told(CHANGED, "นับข้อสังเกตของฉบับที่ส่ง"),
@@ -378,5 +379,6 @@ OPENED: dict[str, Seen] = {
     ),
     "evidence_file": Seen(Told(EXPORTED, "ดาวน์โหลดเอกสารหลักฐาน"), "reports.evidence"),
     "book_file": Seen(Told(EXPORTED, "ดาวน์โหลดเล่มรายงาน"), "reports.book"),
+    "search": Seen(Told(Kind.READ, "ค้นหาในรายงาน")),
     "audit_file": Seen(Told(EXPORTED, "ดาวน์โหลดประวัติการใช้งาน")),
 }

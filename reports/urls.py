@@ -27,6 +27,7 @@ from reports.views import (
     reading,
     receipts,
     review,
+    search,
     starting,
     tasks,
     verify,
@@ -248,6 +249,7 @@ province_urls = [
 
 review_urls = [
     path("review/", review.review_home, name="review_home"),
+    path("review/search/", search.search, name="search"),
     path("review/audit/", audit.audit_log, name="audit_log"),
     path("review/audit.<table:format>", audit.audit_file, name="audit_file"),
     path("review/years/calendars/read/", calendars.calendar_read, name="calendar_read"),

@@ -14,6 +14,7 @@ from reports.actions import (
     prospects,
     reading,
     rows,
+    search_rows,
     starting,
 )
 from reports.actions.contacts import confirm_contacts, correct_contacts
@@ -162,6 +163,7 @@ __all__ = [
     "rows",
     "save",
     "save_details",
+    "search_rows",
     "start",
     "starting",
     "submit",

@@ -11,7 +11,7 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, corrections, document, workflow
-from reports.actions import comments, evidence, finding_counts, holding, step_answers
+from reports.actions import comments, evidence, finding_counts, holding, search_rows, step_answers
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
     HAND_OVER,
@@ -171,6 +171,7 @@ def send(
     evidence.freeze(submission, frozen)
     step_answers.freeze(submission, frozen)
     finding_counts.count(submission, frozen)
+    search_rows.freeze(submission, frozen)
     from_state, report.state = report.state, State.SUBMITTED
     clear_hand_over(report)
     clear_taken(report)

@@ -54,6 +54,7 @@ from reports.models.review import (
     ReadMark,
     Reason,
 )
+from reports.models.search import SearchRow, SearchRowQuerySet
 from reports.models.starting import LeftRow, Start, source_words
 from reports.models.step_answers import StepAnswer, StepAnswerQuerySet
 
@@ -111,6 +112,8 @@ __all__ = [
     "RemovedRow",
     "Report",
     "ReportQuerySet",
+    "SearchRow",
+    "SearchRowQuerySet",
     "SignedScan",
     "SigningCopy",
     "SigningCopyQuerySet",

@@ -80,6 +80,7 @@ class Command(BaseCommand):
             self.next_wide_sweep = now + printing.SWEEP_WIDELY_EVERY
             printing.sweep_widely()
             actions.finding_counts.count_missing(most=COUNTED_AT_ONCE)
+            actions.search_rows.freeze_missing(most=COUNTED_AT_ONCE)
         else:
             printing.sweep()
         mailing.sweep()

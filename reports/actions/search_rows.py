@@ -1,0 +1,28 @@
+"""What can be searched of a submission, written when it is sent; for what is older, afterwards."""
+
+from ita_portal.models import User
+from ita_portal.writing import action
+from reports import document, searching
+from reports.models import SearchRow, Submission
+
+
+def freeze(submission: Submission, frozen: document.Report) -> int:
+    """Keep the texts of a submission of this content, inside the action that makes it; how many there are."""
+    found = list(searching.texts(frozen))
+    for one in found:
+        SearchRow.objects.create(
+            submission=submission,
+            number=one.number,
+            place=one.place,
+            text=one.text,
+            marks=searching.marks(one.text),
+            bare=searching.bare(one.text),
+        )
+    return len(found)
+
+
+@action
+def freeze_missing(*, most: int, by: User | None = None) -> int:
+    """Keep the texts of as many as `most` submissions that have none yet, newest first; how many there were."""
+    found = list(Submission.objects.filter(search_rows__isnull=True).order_by("-pk")[:most])
+    return sum(bool(freeze(submission, submission.document)) for submission in found)

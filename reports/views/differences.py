@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from ita_portal import access, thai
 from ita_portal.models import User
-from reports import content, document
-from reports.asked import AfterReturn, after_return, since_return
+from reports import content
+from reports.asked import after_return, since_return
 from reports.comparing import OTHER_ROUND, SAME_VERSION, comparison, why_not
 from reports.desk import moves_of
 from reports.models import Report, Submission
@@ -122,10 +122,16 @@ def _compared(
     places = list(versions)
     if places.index(old) < places.index(new):  # The newer one is always read as the new one.
         old, new = new, old
-    before, after = _document(report, old), _document(report, new)
+    # With their content, of both in one query.
+    read = Submission.objects.in_bulk([one.submission.pk for one in (old, new) if one.submission])
+    before = read[old.submission.pk].document
+    frozen = read[new.submission.pk] if new.submission else None
+    after = frozen.document if frozen else content.draft(report)
     if reason := why_not(before, after):
         raise Asked(reason)
-    asked = _asked(report, new, after)
+    asked = (
+        after_return(report, frozen) if frozen else since_return(report, after, moves_of(report))
+    )
     return {"old": old, "new": new, "comparison": comparison(before, after, asked)}
 
 
@@ -144,15 +150,3 @@ def _chosen(
         if others.filter(pk=int(value)).exists():
             raise Asked(OTHER_ROUND)
     raise Http404
-
-
-def _document(report: Report, version: Version) -> document.Report:
-    if version.submission is None:
-        return content.draft(report)
-    return Submission.objects.get(pk=version.submission.pk).document
-
-
-def _asked(report: Report, new: Version, after: document.Report) -> AfterReturn:
-    if new.submission is None:
-        return since_return(report, after, moves_of(report))
-    return after_return(report, Submission.objects.get(pk=new.submission.pk))

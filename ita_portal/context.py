@@ -14,11 +14,15 @@ PORTAL_NAME = "ระบบรายงานการขับเคลื่�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One link of the navigation; `is_current` on the page it leads to and on those below it."""
+    """One link of the navigation; `is_current` on the page it leads to and on those below it.
+
+    `count`: how many notices the person has not read.
+    """
 
     label: str
     url: str
     is_current: bool
+    count: int = 0
 
 
 def portal(request: HttpRequest) -> dict:
@@ -35,18 +39,19 @@ def portal(request: HttpRequest) -> dict:
 HOME = ("หน้าแรก", "home")
 CALENDAR = ("ปฏิทินการประเมิน", "calendars")
 PUBLIC_PAGES = ("หน้าเผยแพร่", "public_rounds")
+NOTICES = ("แจ้งเตือน", "notices")
 PROVINCE_PLACES = [
     ("งานของจังหวัด", "province_home"),
     ("แผนการขับเคลื่อน", "plans"),
     ("คนในสำนักงาน", "people"),
-    ("แจ้งเตือน", "notices"),
+    NOTICES,
     CALENDAR,
     PUBLIC_PAGES,
 ]
 CENTRE_PLACES = [
     ("งานตรวจ", "review_home"),
     ("ค้นหา", "search"),
-    ("แจ้งเตือน", "notices"),
+    NOTICES,
     ("ปีงบประมาณและรอบ", "years_home"),
     CALENDAR,
     PUBLIC_PAGES,
@@ -62,7 +67,12 @@ def places(user, path: str) -> list[Place]:
     found = [(label, _address(name)) for label, name in _names(user)]
     known = [(label, url) for label, url in found if url]
     current = _current([url for _, url in known], _of_the_plan(path))
-    return [Place(label, url, url == current) for label, url in known]
+    return [Place(label, url, url == current, _count(user, label)) for label, url in known]
+
+
+def _count(user, label: str) -> int:
+    """It comes with the person (ita_portal.accounts.Backend), so that no page pays a query for it."""
+    return getattr(user, "unread_notices", 0) if label == NOTICES[0] else 0
 
 
 def _names(user) -> list[tuple[str, str]]:

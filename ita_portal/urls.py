@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from ita_portal.views import first_password, handovers, heads, people, session
+from ita_portal.views import first_password, handovers, heads, notices, people, session
 
 # The admin is entered through the portal's own sign-in, so that its lock-out guards both.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -44,11 +44,18 @@ session_urls = [
     path("extend/", session.session_extend, name="session_extend"),
 ]
 
+notice_urls = [
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/read/", notices.notice_read, name="notice_read"),
+    path("notices/read-all/", notices.notices_read_all, name="notices_read_all"),
+]
+
 urlpatterns = [
     path("accounts/", include(account_urls)),
     path("session/", include(session_urls)),
     path("admin/", admin.site.urls),
     path("", include(people_urls)),
+    path("", include(notice_urls)),
     path("", include("calendar_app.urls")),
     path("", include("reports.urls")),
 ]

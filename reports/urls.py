@@ -19,6 +19,7 @@ from reports.views import (
     imports,
     letters,
     nation,
+    mail,
     paper,
     province,
     public,
@@ -247,6 +248,21 @@ province_urls = [
     path("province/imports/<int:pk>/original/", imports.import_file, name="import_file"),
 ]
 
+mail_urls = [
+    path("review/mail/", mail.mail_home, name="mail_home"),
+    path("review/mail/rules/", mail.mail_rules, name="mail_rules"),
+    path("review/mail/wordings/<slug:kind>/", mail.mail_wording, name="mail_wording"),
+    path("review/mail/wordings/<slug:kind>/save/", mail.mail_save, name="mail_save"),
+    path("review/mail/wordings/<slug:kind>/preview/", mail.mail_preview, name="mail_preview"),
+    path("review/mail/wordings/<slug:kind>/test/", mail.mail_test, name="mail_test"),
+    path("review/mail/wordings/<slug:kind>/standard/", mail.mail_standard, name="mail_standard"),
+    path("review/mail/day/", mail.mail_day, name="mail_day"),
+    path("review/mail/outbox/", mail.mail_outbox, name="mail_outbox"),
+    path("review/mail/outbox/<int:pk>/again/", mail.mail_again, name="mail_again"),
+    path("review/mail/outbox/<int:pk>/cancel/", mail.mail_cancel, name="mail_cancel"),
+    path("review/mail/chat/", mail.mail_chat, name="mail_chat"),
+]
+
 review_urls = [
     path("review/", review.review_home, name="review_home"),
     path("review/search/", search.search, name="search"),
@@ -369,4 +385,4 @@ review_urls = [
     ),
 ]
 
-urlpatterns = [*public_urls, *province_urls, *review_urls]
+urlpatterns = [*public_urls, *province_urls, *review_urls, *mail_urls]

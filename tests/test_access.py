@@ -7,18 +7,20 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from calendar_app import actions as calendars
 from calendar_app import plan_actions
 from calendar_app.models import CalendarRevision
 from ita_portal import actions as people
-from ita_portal.models import HandoverNote, HeadRequest, User
+from ita_portal.models import HandoverNote, HeadRequest, Notice, User
 from reports import actions
 from reports.models import (
     BulkAct,
     Evidence,
     Intake,
     Line,
+    MailMessage,
     Report,
     SignedScan,
     SigningCopy,
@@ -45,6 +47,31 @@ GET    admin:index              -         login  403   403   403         403    
 GET    session_left             -         200    200   200   200         200        200      200     200
 GET    session_extend           -         405    405   405   405         405        405      405     405
 POST   session_extend           -         200    200   200   200         200        200      200     200
+
+GET    notices                  -         login  200   200   200         200        200      200     200
+GET    notice_read              submitted login  405   405   405         405        405      405     405
+POST   notice_read              submitted login  302   404   404         404        404      404     404
+GET    notices_read_all         -         login  405   405   405         405        405      405     405
+POST   notices_read_all         -         login  302   302   302         302        302      302     302
+GET    mail_home                mailed    login  403   403   403         403        200      200     200
+GET    mail_rules               mailed    login  403   403   403         403        403      405     403
+POST   mail_rules               mailed    403    403   403   403         403        403      302     403
+GET    mail_wording             mailed    login  403   403   403         403        200      200     200
+GET    mail_save                mailed    login  403   403   403         403        403      405     403
+POST   mail_save                mailed    403    403   403   403         403        403      302     403
+GET    mail_preview             mailed    login  403   403   403         403        403      405     403
+POST   mail_preview             mailed    403    403   403   403         403        403      200     403
+GET    mail_test                mailed    login  403   403   403         403        403      405     403
+POST   mail_test                mailed    403    403   403   403         403        403      409     403
+GET    mail_standard            mailed    login  403   403   403         403        403      405     403
+POST   mail_standard            mailed    login  403   403   403         403        403      302     403
+GET    mail_day                 mailed    login  403   403   403         403        200      200     200
+GET    mail_outbox              mailed    login  403   403   403         403        200      200     200
+GET    mail_again               mailed    login  403   403   403         403        405      405     403
+POST   mail_again               mailed    login  403   403   403         403        302      302     403
+GET    mail_cancel              mailed    login  403   403   403         403        405      405     403
+POST   mail_cancel              mailed    login  403   403   403         403        302      302     403
+GET    mail_chat                mailed    login  403   403   403         403        200      200     200
 
 GET    home                     -         200    302   302   302         302        302      302     302
 GET    desk                     -         login  302   302   302         302        302      302     302
@@ -479,6 +506,14 @@ def withdrawn() -> Report:
     return actions.withdraw(report=cast.accepted(), by=cast.central(), reason="ข้อมูลส่วนบุคคล")
 
 
+def mailed() -> Report:
+    """A message to Lamphun's clerk lies in the outbox."""
+    now = timezone.now()
+    words = {"kind": "returned", "subject": "เรื่อง", "body": "ข้อความ", "key": "k"}
+    MailMessage.objects.create(address="a@example.go.th", created_at=now, not_before=now, **words)
+    return cast.report()
+
+
 def office() -> None:
     """Lamphun's head has written a note to the clerk and proposes the clerk as the new head."""
     clerk, head = cast.clerk(), cast.head()
@@ -552,6 +587,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "corrected": corrected,
     "waiting": waiting,
     "replied": replied,
+    "mailed": mailed,
     "accepted": cast.accepted,
     "bulk": accepted_in_bulk,
     "withdrawn": withdrawn,
@@ -575,6 +611,12 @@ def address_of(name: str, report: Report | None) -> str:
         "head_confirm": lambda: [HeadRequest.objects.get().pk],
         "head_refuse": lambda: [HeadRequest.objects.get().pk],
         "head_code": lambda: [cast.head().pk],
+        "notice_read": lambda: [Notice.objects.get(province=report.province).pk],
+        **dict.fromkeys(
+            ["mail_wording", "mail_save", "mail_preview", "mail_test", "mail_standard"],
+            lambda: ["returned"],
+        ),
+        **dict.fromkeys(["mail_again", "mail_cancel"], lambda: [MailMessage.objects.get().pk]),
         "handover_write": lambda: [cast.clerk().pk],
         **dict.fromkeys(
             ["person", "person_code", "person_close", "person_reopen"], lambda: [cast.clerk().pk]
@@ -662,6 +704,9 @@ def address_of(name: str, report: Report | None) -> str:
     without |= {"session_left", "session_extend", "audit_log"}
     without |= {"verify_home"}
     without |= {"years_home", "calendar_new", "calendar_begin", "calendar_read"}
+    without |= {"session_left", "session_extend"}
+    without |= {"verify_home", "notices", "notices_read_all", "mail_home", "mail_rules"}
+    without |= {"mail_day", "mail_outbox", "mail_chat"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}
@@ -688,7 +733,9 @@ def newest(report: Report) -> Submission:
 def typed(name: str, report: Report | None) -> dict[str, object]:
     """What the page's form sends."""
     sent = newest(report) if report else None
+    wording = {"subject": "เรื่อง", "body": "ข้อความ {words}", "version": 0}
     return {
+        **dict.fromkeys(["mail_save", "mail_preview", "mail_test"], lambda: wording),
         "people_invite": lambda: {"username": "lamphun-2", "name": "สมศรี ตัวอย่าง"},
         "person": lambda: {"name": "สมหญิง ตัวอย่าง", "seen": people.token(cast.clerk())},
         "handover_write": lambda: {"words": "รายงานทำถึงลำดับที่ ๓"},

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from ita_portal import access, office, thai
+from ita_portal import access, notices, office, thai
 from reports import actions, around, content, printing, receipts
 from reports.asked import after_return, since_return
 from reports.contacts import contact_card
@@ -50,6 +50,7 @@ def province_home(request):
         "contacts": contact_card(request.user, [desk.round for desk in every]),
         "handovers": office.waiting_notes(request.user),
         "head_news": office.head_news(request.user.province, timezone.now()),
+        "newest_notice": notices.newest_important(request.user, timezone.now()),
         "plan_intake": undoable_intakes(request.user, round=None).get(None),
     }
     return render(request, "province/home.html", context)

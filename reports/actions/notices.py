@@ -22,9 +22,10 @@ from ita_portal.writing import action, has_words
 from reports import mail_words, notice_words
 from reports.actions import mail
 from reports.actions.refusals import Refused
-from reports.models import Report, StateChange
+from reports.models import Assignment, Report, StateChange
 from reports.notice_words import Told
 from reports.unfinished import Unfinished, unfinished
+from reports.workflow import Move
 
 LONGEST_REMINDER = 1_000
 
@@ -35,9 +36,12 @@ LONGEST_REMINDER = 1_000
 def after_move(change: StateChange) -> None:
     """Tell those whom a move concerns; inside the action that made it.
 
-    Where the change has `held_until`, nobody sees it and no mail leaves before that moment.
+    An acceptance that is held is seen, and its mail leaves, only after that; undoing it takes both back.
+    What is told to the centre goes to the reviewer the province is given to, if there is one.
     """
-    until = getattr(change, "held_until", None)
+    if change.move == Move.UNDO_ACCEPT:
+        _take_back_acceptance(change)
+    until = _held_until(change)
     for number, told in enumerate(notice_words.of_move(change)):
         notice = portal.tell(
             key=f"{_source(change)}:{number}",
@@ -45,6 +49,7 @@ def after_move(change: StateChange) -> None:
             title=told.title,
             words=told.words,
             by=change.by,
+            to=_reviewer_of(change.report.province) if told.to_centre else None,
             province=None if told.to_centre else change.report.province,
             role=told.role,
             page=portal.Page(told.route, change.report_id),
@@ -54,6 +59,25 @@ def after_move(change: StateChange) -> None:
         )
         if notice and told.mail:
             _mail_of_move(change, told, notice, until)
+
+
+def _held_until(change: StateChange) -> datetime | None:
+    """The end of the time in which the change may be undone; None where it cannot be, or is over."""
+    held = change.report.held_until if change.move == Move.ACCEPT else None
+    until = getattr(change, "held_until", held)
+    return until if until and until > timezone.now() else None
+
+
+def _take_back_acceptance(change: StateChange) -> None:
+    accepted = StateChange.objects.filter(report=change.report_id, move=Move.ACCEPT)
+    if undone := accepted.order_by("-at", "-pk").first():
+        take_back(undone)
+
+
+def _reviewer_of(province: Province) -> User | None:
+    given = Assignment.objects.filter(province=province, reviewer__is_active=True)
+    found = given.select_related("reviewer").first()
+    return found.reviewer if found else None
 
 
 def _mail_of_move(change: StateChange, told: Told, notice: Notice, until: datetime | None) -> None:

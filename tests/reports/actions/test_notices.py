@@ -211,6 +211,36 @@ def test_what_was_taken_back_is_never_seen_and_never_leaves(mail):
     assert [one.state for one in MailMessage.objects.all()] == ["cancelled"]
 
 
+def test_an_acceptance_that_is_held_is_told_only_when_it_stands(mail):
+    clerk = cast.clerk()
+    clerk.email = "clerk@example.go.th"
+    clerk.save()
+    report = cast.submitted()
+    until = NOW + timedelta(minutes=10)
+    sent = actions.latest(report).pk
+    actions.accept(report=report, by=cast.reviewer(), submission=sent, held_until=until)
+    before = seen_by(clerk)
+    (message,) = MailMessage.objects.filter(kind="accepted")
+    held = (message.state, message.not_before)
+
+    actions.undo_accept(report=report, by=cast.reviewer())
+
+    assert held == ("held", until)
+    with time_machine.travel(until):
+        assert seen_by(clerk) == before
+    message.refresh_from_db()
+    assert message.state == "cancelled"
+
+
+def test_what_a_province_sends_is_told_to_its_own_reviewer():
+    other = cast.person(username="reviewer-2", role="reviewer")
+    actions.assignments.assign(provinces=[cast.lamphun()], to=other, by=cast.central())
+    cast.submitted()
+
+    assert len(seen_by(other)) == 1
+    assert seen_by(cast.reviewer()) == []
+
+
 # By hand -----------------------------------------------------------------------------------------
 
 

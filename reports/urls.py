@@ -11,6 +11,7 @@ from reports.views import (
     bulk,
     calendars,
     comments,
+    calendars,
     contacts,
     decisions,
     differences,

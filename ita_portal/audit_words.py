@@ -31,6 +31,7 @@ ACTED: dict[str, Told] = {
             "begun": "เริ่มจัดทำรายงาน",
         },
     ),
+    **_all("reports.actions.adapting", CHANGED, {"adapt": "ปรับรายงานตามปฏิทินฉบับใหม่"}),
     **_all(
         "reports.actions.rows",
         CHANGED,

@@ -72,6 +72,7 @@ def _document(
         address=_public_address(report) if round_.show_qr else "",
         calendar_revision=report.calendar.number if report.calendar else None,
         calendar_steps=tuple(steps),
+        prints_calendar=report.calendar is not None,
     )
 
 
@@ -205,21 +206,20 @@ def draft_of_version(report: Report, version: int, read: str = "") -> document.R
     """The report as it stood at an earlier version of its content, from the history of its rows.
 
     With the round's form and the province's contacts of when its `digest` was `read`, else with
-    those of now; the calendar of a report never changes. None when it never had such a version.
+    those of now, and with the calendar that it followed then. None when it never had such a version.
     """
     ended = _end_of_version(report, version)
     if ended is None:
         return None
     at, then = ended
-    groups, steps = _groups_at(report, at), _calendars_of([report])[report.calendar_id]
+    groups, calendar = _groups_at(report, at), then.calendar
+    steps = _calendars_of([then])[then.calendar_id]
     own = {name: getattr(then, name) for name in ("contact", "footnote", "number_style")}
     said = _explanations_at(report, at)
     around_it = around.around(report) if said else checks.NOTHING
 
     def printed(round_: Round, province: Province) -> document.Report:
-        past = Report(
-            pk=report.pk, round=round_, province=province, calendar=report.calendar, **own
-        )
+        past = Report(pk=report.pk, round=round_, province=province, calendar=calendar, **own)
         return _with_explanations(_document(past, groups, steps), said, around_it)
 
     if read:

@@ -514,7 +514,7 @@ def waiting_intakes(user: User, **which) -> QuerySet[Intake]:
 def _reports(user: User) -> Iterable[Report]:
     related = ("calendar", "accepted", "changed_by", "handed_by", "taken_by", "read_in_by")
     reports = Report.objects.of_province(user.province).select_related(*related)
-    for report in reports.defer("raw", "accepted__content"):
+    for report in reports.with_ruling_calendar().defer("raw", "accepted__content"):
         report.province = user.province
         yield report
 

@@ -20,6 +20,7 @@ from ita_portal.thai import Window, write_date
 SCHEMA = 3
 # Schema 1 knew neither an address nor a text size: it prints no QR code, in the normal size.
 # Schema 2 knew no evidence, explanations or masks, and nobody whose post the signer fills.
+# Of schema 3, what was frozen before `prints_calendar` was known does not print its calendar.
 READABLE = (1, 2, SCHEMA)
 
 Status = Literal["done", "in_progress", "not_due"]
@@ -200,6 +201,7 @@ class Report:
     `contact` and `footnote` are typed text, empty where nothing is printed. `address` is where the
     report is published, printed as a QR code and in words; empty where neither is printed. `masked`
     counts the places that stand as [ปกปิด] in the public version; it is nought in the full one.
+    `prints_calendar` where the report says below its table which revision of the calendar it follows.
     """
 
     province: Province
@@ -220,6 +222,7 @@ class Report:
     calendar_steps: tuple[CalendarStep, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     masked: int = 0
+    prints_calendar: bool = False
 
     def lines(self) -> Iterator[tuple[int, Group, Line]]:
         """Each printed row in order, with its number (from one) and its group."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data, table
 from reports.views import (
+    adapting,
     assignments,
     audit,
     autosave,
@@ -11,7 +12,6 @@ from reports.views import (
     bulk,
     calendars,
     comments,
-    calendars,
     contacts,
     decisions,
     differences,
@@ -115,6 +115,7 @@ province_urls = [
         editor.row_action,
         name="row_action",
     ),
+    path("province/reports/<int:pk>/calendar/", adapting.report_adapt, name="report_adapt"),
     path("province/reports/<int:pk>/autosave/", autosave.report_autosave, name="report_autosave"),
     path("province/reports/<int:pk>/compare/", autosave.report_compare, name="report_compare"),
     path("province/reports/<int:pk>/preview/", province.report_preview, name="report_preview"),

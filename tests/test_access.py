@@ -288,6 +288,11 @@ POST   evidence_remove          proven    login  302   302   404         404    
 GET    evidence_bring_back      proven    login  405   405   405         405        403      403     403
 POST   evidence_bring_back      proven    login  302   302   404         404        403      403     403
 
+GET    report_adapt             amended   login  200   200   404         404        403      403     403
+GET    report_adapt             draft     login  404   404   404         404        403      403     403
+GET    report_adapt             submitted login  302   302   404         404        403      403     403
+POST   report_adapt             amended   login  409   409   404         404        403      403     403
+
 GET    years_home               revised   login  403   403   403         403        200      200     200
 GET    calendar_new             revised   login  403   403   403         403        403      200     403
 GET    calendar_begin           -         login  403   403   403         403        403      405     403
@@ -566,6 +571,14 @@ def revised() -> Report:
     return report
 
 
+def amended() -> Report:
+    """A draft report, and a newer calendar in force."""
+    report = cast.report()
+    newer = calendars.copy_revision(revision=report.calendar, by=None)
+    calendars.put_in_force(revision=newer, by=None)
+    return report
+
+
 def newest_calendar() -> int:
     return CalendarRevision.objects.order_by("-number").first().pk
 
@@ -575,6 +588,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "office": office,
     "draft": cast.report,
     "revised": revised,
+    "amended": amended,
     "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,

@@ -128,7 +128,16 @@ MAY_IMPORT = {
         *("reports.signed_file", "reports.corrections", "reports.searching"),
         *("reports.due", "reports.starting", "reports.previous", "reports.good_rows"),
         *("calendar_app.sheets", "reports.books", "reports.answers"),
+        "calendar_app.sheets",
+        "reports.adapting",
+        "reports.masking",
+        "reports.answers",
         *("reports.mail_words", "reports.notice_words", "reports.unfinished"),
+    ],
+    # What a newer calendar gives a report.
+    "reports.adapting": [
+        *(THAI, "calendar_app.models", "calendar_app.step_rows", "calendar_app.revisions"),
+        *("calendar_app.moved", "reports.models", "reports.starting"),
     ],
     # What an earlier report gives a new one.
     "reports.due": [THAI],

@@ -1,6 +1,7 @@
 """Every change of a report. Nothing else writes; each function is one transaction under the report's lock."""
 
 from reports.actions import (
+    adapting,
     assignments,
     books,
     bulk,
@@ -116,6 +117,7 @@ __all__ = [
     "Unexplained",
     "accept",
     "accept_correction",
+    "adapting",
     "ask_for_draft",
     "ask_for_plan",
     "ask_for_receipt",

@@ -128,7 +128,7 @@ def start_for(*, province: Province, round: Round, by: User, today: date) -> Rep
     if report.calendar:
         own = planned_windows(province, round.fiscal_year)
         for order, edition in enumerate(report.calendar.steps.select_related("step"), start=1):
-            _add_calendar_row(report, order, edition, own.get(edition.step_id))
+            add_calendar_row(report, order, edition, own.get(edition.step_id))
     record(report, Move.START, by)
     return report
 
@@ -157,9 +157,8 @@ def refuse_unopened(round: Round, today: date) -> None:
         raise RoundClosed("รอบรายงานนี้ยังไม่เปิดรับหรือปิดรับแล้ว จึงเริ่มรายงานใหม่ไม่ได้")
 
 
-def _add_calendar_row(
-    report: Report, order: int, edition: RevisionStep, own: Window | None
-) -> None:
+def add_calendar_row(report: Report, order: int, edition: RevisionStep, own: Window | None) -> None:
+    """The row of one step at a place (from one) of a report, with its window by the province's plan, if any."""
     group = Group(report=report, order=order)
     group.official = edition.window
     group.provincial = own or edition.window

@@ -30,7 +30,7 @@ MOST_ROWS = 500  # What a page can still show and a browser still send.
 def add_line(*, report: Report, line: int, by: User) -> Line:
     """Another row under the same number, right after `line`."""
     report, after = _editing(report, line, by)
-    _refuse_too_many(report)
+    refuse_too_many(report)
     lines = list(after.group.lines.all())
     return _done(report, by, _new_line(after.group, lines, lines.index(after) + 1))
 
@@ -39,7 +39,7 @@ def add_line(*, report: Report, line: int, by: User) -> Line:
 def add_group(*, report: Report, line: int | None, by: User) -> Line:
     """A number of the province's own after the one of `line`; None puts it before all."""
     report = locked_for_editing(report, by)
-    _refuse_too_many(report)
+    refuse_too_many(report)
     groups = list(report.groups.all())
     place = groups.index(_line(report, line).group) + 1 if line else 0
     group = Group(report=report, order=place)
@@ -49,7 +49,7 @@ def add_group(*, report: Report, line: int | None, by: User) -> Line:
 
 def add_group_for(report: Report, provincial: Window | None) -> Group:
     """A number of the province's own after all others of the locked report, without a row. Raises RowAction."""
-    _refuse_too_many(report)
+    refuse_too_many(report)
     groups = list(report.groups.all())
     group = Group(report=report, order=0)
     group.provincial = provincial
@@ -64,7 +64,7 @@ def add_typed(*, report: Report, edit: LineEdit, by: User) -> Line:
     Its step texts answer the calendar steps that they answered last, unless others were ticked.
     """
     report = locked_for_editing(report, by)
-    _refuse_too_many(report)
+    refuse_too_many(report)
     groups = list(report.groups.all())
     group = Group(report=report, order=0)
     _insert(groups, len(groups), group)
@@ -179,7 +179,7 @@ def split(*, report: Report, line: int, by: User) -> Line:
     report, line = _editing(report, line, by)
     items = list(line.items.all())
     if len(items) > 1:
-        _refuse_too_many(report, more=len(items) - 1)
+        refuse_too_many(report, more=len(items) - 1)
         _split_items(report, line, items)
     else:
         _split_group(report, line)
@@ -410,7 +410,7 @@ def _line_above(report: Report, line: Line) -> Line | None:
     return lines[place - 1] if place else None
 
 
-def _refuse_too_many(report: Report, more: int = 1) -> None:
+def refuse_too_many(report: Report, more: int = 1) -> None:
     """Raise RowAction where a report would have more rows than a page can show."""
     if Line.objects.filter(group__report=report).count() + more > MOST_ROWS:
         most = thai.to_thai_digits(MOST_ROWS)

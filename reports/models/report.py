@@ -79,6 +79,12 @@ class ReportQuerySet(models.QuerySet):
             last_move_at=Subquery(newest.values("at")[:1]), last_move_by=Subquery(by[:1])
         )
 
+    def with_ruling_calendar(self):
+        """Adds `ruling_number`, the calendar revision in force of the report's year, for `newer_calendar`."""
+        in_force = CalendarRevision.objects.in_force().order_by("-number")
+        of_the_year = in_force.filter(fiscal_year=OuterRef("round__fiscal_year"))
+        return self.annotate(ruling_number=Subquery(of_the_year.values("number")[:1]))
+
     def with_words(self):
         """Adds `has_words`: whether a row says anything beyond the calendar it was started from."""
         written = Group.objects.filter(_is_written(), report=OuterRef("pk"))
@@ -211,6 +217,17 @@ class Report(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in workflow.EDITABLE
+
+    @property
+    def newer_calendar(self) -> int | None:
+        """The number of the calendar in force, where a report that can be edited follows an older one.
+
+        Only of reports read `with_ruling_calendar`.
+        """
+        ruling = getattr(self, "ruling_number", None)
+        if ruling is None or not self.is_editable:
+            return None
+        return ruling if self.calendar is None or self.calendar.number < ruling else None
 
     @property
     def is_correction(self) -> bool:

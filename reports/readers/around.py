@@ -22,13 +22,14 @@ _SIGNATURE = re.compile(r"\(?\s*(?:ลงชื่อ|ลงนาม)")
 _DRAFT = re.compile(r"เลขอ้างอิง\s+[0-9-]+.*|ร่าง\s+" + _D + ".*น\\.")
 _PUBLISHED = re.compile(r"อ่านรายงานฉบับเผยแพร่ได้ที่.*|https?://\S+/reports/\d{4}/\d{1,2}/[a-z-]+/?")
 
+_CALENDAR = re.compile(r"จัดทำตามปฏิทินการประเมิน ป\.ป\.ช\. ปีงบประมาณ พ\.ศ\. \S+ ฉบับปรับปรุงครั้งที่ \S+")
 _MASKED = re.compile(r"ปกปิดข้อมูลส่วนบุคคล.*แสดงเป็น \[ปกปิด\]")
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page, not to the report: its number, a catchword, (ต่อ), our imprint."""
     line = line.strip()
-    kinds = (_PAGE_NUMBER, _CATCHWORD, _CONTINUED, _DRAFT, _PUBLISHED, _MASKED)
+    kinds = (_PAGE_NUMBER, _CATCHWORD, _CONTINUED, _DRAFT, _PUBLISHED, _MASKED, _CALENDAR)
     return any(kind.fullmatch(line) for kind in kinds)
 
 

@@ -84,6 +84,7 @@ def own_report(request: HttpRequest, pk: int) -> Report:
     reports = Report.objects.of_province(province).select_related(
         "round", "calendar", "changed_by", "read_in_by", "start__source__report__round"
     )
+    reports = reports.with_ruling_calendar()
     reports = reports.defer("start__source__content", "start__source__report__raw")
     report = get_object_or_404(reports, pk=pk)
     report.province = province

@@ -208,6 +208,8 @@ class _Writer(word.Paper):
         contact = wording.headed(wording.CONTACT, report.contact, separator="\n")
         if footnote:
             yield self._typed_paragraphs(footnote), True
+        if calendar := wording.calendar(report):
+            yield [paragraph(*self.typed(calendar))], True
         if masked := wording.masked(report):
             yield [paragraph(*self.typed(masked))], True
         if contact:

@@ -90,6 +90,7 @@ def _body(
             "labels": None if on_paper else [_plain(heading) for heading in document.headings],
             "rows": list(_rows(document, beside or {}, below or {})),
             "footnote": render_typed(wording.headed(FOOTNOTE, document.footnote, separator=" : ")),
+            "calendar": wording.calendar(document),
             "masked": wording.masked(document),
             "contact": render_typed(wording.headed(CONTACT, document.contact, separator="\n")),
             "signer": _signature(document.signer) if document.signer else None,

@@ -13,6 +13,7 @@ FOOTNOTE = "หมายเหตุ"
 CONTACT = "จัดทำโดย"
 TO_SIGN = "ฉบับเสนอลงนาม"
 MASKED = "ปกปิดข้อมูลส่วนบุคคลและรหัสที่ไม่ควรเผยแพร่"
+FOLLOWS = "จัดทำตามปฏิทินการประเมิน ป.ป.ช."
 PUBLISHED_AT = "อ่านรายงานฉบับเผยแพร่ได้ที่"
 
 # A row of so many lines never takes more than half of a page, also in large text: it stays whole.
@@ -64,6 +65,15 @@ def masked(document: Report) -> str:
     if not document.masked:
         return ""
     return thai.to_thai_digits(f"{MASKED} {document.masked} แห่ง แสดงเป็น [ปกปิด]")
+
+
+def calendar(document: Report) -> str:
+    """Which revision of the calendar a report follows, for below its table; nothing where it does not print it."""
+    number = document.calendar_revision
+    if not document.prints_calendar or number is None:
+        return ""
+    year = f"{FOLLOWS} ปีงบประมาณ พ.ศ. {document.fiscal_year}"
+    return thai.to_thai_digits(f"{year} ฉบับปรับปรุงครั้งที่ {number}")
 
 
 def window(window: thai.Window | None) -> str:

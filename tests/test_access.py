@@ -337,6 +337,8 @@ GET    round_file               draft     login  403   403   403         403    
 GET    round_matrix             draft     login  403   403   403         403        200      200     200
 GET    round_matrix_page        draft     login  403   403   403         403        200      200     200
 GET    round_matrix_csv         draft     login  403   403   403         403        200      200     200
+GET    round_map                draft     login  403   403   403         403        200      200     200
+GET    round_trends             draft     login  403   403   403         403        200      200     200
 GET    round_due_day            draft     login  403   403   403         403        200      200     200
 GET    call_note                draft     login  403   403   403         403        405      405     403
 POST   call_note                draft     403    403   403   403         403        302      302     403
@@ -671,7 +673,7 @@ def address_of(name: str, report: Report | None) -> str:
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
         **dict.fromkeys(
-            ["round_matrix_page", "round_matrix_csv", "round_due_day"],
+            ["round_matrix_page", "round_matrix_csv", "round_map", "round_trends", "round_due_day"],
             lambda: [report.round_id],
         ),
         "call_note": lambda: [report.round_id, "lamphun"],

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from ita_portal import access, thai
 from ita_portal.models import Province
 from reports import actions
 from reports.forms.nation import USUAL_WORDS, CallNoteForm, CallsFilter, NationFilter
-from reports.nation import due_day, markup
+from reports.nation import due_day, markup, tile_map, trends
 from reports.nation.matrix import COUNT_LABELS, SHORT_LABELS, Matrix, StepTotal, matrix
 from reports.nation.standing import standings
 from reports.round_places import round_places
@@ -89,6 +90,56 @@ def _matrix_file(request: HttpRequest, pk: int, name: str):
     every = standings(round_, timezone.localdate())
     chosen = NationFilter(request.GET, rows=every).chosen()
     return downloads.matrix_response(request, round_, name, every, chosen)
+
+
+# The map -----------------------------------------------------------------------------------------
+
+
+@access.centre
+def round_map(request, pk):
+    """แผนที่: one square a province; what its colour and word tell is chosen in the address."""
+    round_ = get_object_or_404(Round, pk=pk)
+    by = request.GET.get("by", "")
+    by = by if by in tile_map.BY else "state"
+    without_office = Province.objects.filter(has_office=False)
+    every = standings(round_, timezone.localdate())
+    context = {
+        **_frame(round_, "round_map"),
+        "questions": tile_map.BY.items(),
+        "by": by,
+        "question": tile_map.BY[by],
+        "map": tile_map.tile_map(round_, every, without_office, by),
+    }
+    return render(request, "nation/map.html", context)
+
+
+# Trends ------------------------------------------------------------------------------------------
+
+# Rounds that are laid side by side.
+ROUNDS_SHOWN = 8
+
+
+@access.centre
+def round_trends(request, pk):
+    """แนวโน้ม: this round and those before it, of the nation or a region, and this round by region."""
+    round_ = get_object_or_404(Round, pk=pk)
+    before = Q(fiscal_year__lt=round_.fiscal_year) | Q(
+        fiscal_year=round_.fiscal_year, months__lte=round_.months
+    )
+    found = trends.trends(Round.objects.filter(before)[:ROUNDS_SHOWN], timezone.localdate())
+    names = [one.name for one in found[0].regions]
+    region = request.GET.get("region", "")
+    region = region if region in names else ""
+    context = {
+        **_frame(round_, "round_trends"),
+        "headings": trends.HEADINGS,
+        "regions": names,
+        "region": region,
+        "where": region or trends.NATION,
+        "by_round": trends.measures(one.of(region) for one in found),
+        "by_region": trends.measures([*found[0].regions, found[0].nation]),
+    }
+    return render(request, "nation/trends.html", context)
 
 
 # The day on which it is due ------------------------------------------------------------------------

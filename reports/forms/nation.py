@@ -85,5 +85,7 @@ class CallNoteForm(forms.Form):
         label="บันทึกการโทร",
         max_length=LONGEST_CALL_NOTE,
         error_messages={"required": "โปรดเขียนว่าได้คุยอะไร หรือโทรไม่ติด ก่อนบันทึก"},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "usual-words"}),
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "autocomplete": "off", "list": "usual-words"}
+        ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ita_portal import thai
@@ -78,30 +78,35 @@ def _not_sent(count: int) -> SafeString:
 
 
 def _cells(row: MatrixRow, codes: Iterable[str], address: str) -> SafeString:
-    return _join(_cell(row, code, address) for code in codes)
+    """The cells of all steps; address is one of our own and needs no escaping, nor do our words."""
+    return mark_safe("".join([_cell(row, code, address) for code in codes]))
 
 
-def _cell(row: MatrixRow, code: str, address: str) -> SafeString:
+def _cell(row: MatrixRow, code: str, address: str) -> str:
     kind = row.counts_as(code)
     if kind == NO_ROW:
         return _NO_ROW
     said = row.cells[code]
     links = [_link(one, address, told=said[:place]) for place, one in enumerate(said)]
-    return mark_safe(f'<td class="m m-{kind}">{" ".join(links)}</td>')
+    return f'<td class="m m-{kind}">{" ".join(links)}</td>'
 
 
-_NO_ROW = mark_safe(f'<td class="m m-{NO_ROW}">{SHORT_LABELS[NO_ROW]}</td>')
+_NO_ROW = f'<td class="m m-{NO_ROW}">{SHORT_LABELS[NO_ROW]}</td>'
 
 
-def _link(one: CellRow, address: str, *, told: Sequence[CellRow]) -> SafeString:
+def _link(one: CellRow, address: str, *, told: Sequence[CellRow]) -> str:
     """The words of one row; only its place where a row before it says the same."""
+    pattern, words = LINK, short_words(one)
     if any((before.kind, before.words) == (one.kind, one.words) for before in told):
-        return format_html(MORE, address, one.number, one.place, place_words(one))
-    return format_html(LINK, address, one.number, one.place, short_words(one))
+        pattern, words = MORE, place_words(one)
+    return pattern.format(address, one.number, one.place, words)
 
 
 def short_words(one: CellRow) -> str:
-    return thai.thai_digits_in_text(one.words) if one.kind == Said.WORDS else SHORT_LABELS[one.kind]
+    """What a cell says of one row, safe in HTML."""
+    if one.kind == Said.WORDS:
+        return escape(thai.thai_digits_in_text(one.words))
+    return SHORT_LABELS[one.kind]
 
 
 def place_words(one: CellRow) -> str:

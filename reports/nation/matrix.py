@@ -64,7 +64,9 @@ class MatrixRow:
         if self.cells is None:
             return NOT_SENT
         rows = self.cells.get(code)
-        return answers.together(row.kind for row in rows) if rows else NO_ROW
+        if not rows:
+            return NO_ROW
+        return answers.together([row.kind for row in rows]) if len(rows) > 1 else rows[0].kind
 
     def words(self) -> dict[str, str] | None:
         """Code → the words of its cell in full, as files say them; steps without a row are left out."""

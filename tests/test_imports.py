@@ -130,6 +130,9 @@ MAY_IMPORT = {
         *("calendar_app.sheets", "reports.books", "reports.answers"),
         "calendar_app.sheets",
         "reports.adapting",
+        *("reports.signed_file", "reports.corrections"),
+        *("reports.due", "reports.starting", "reports.previous"),
+        *("calendar_app.sheets", "reports.books"),
         "reports.masking",
         "reports.answers",
         *("reports.mail_words", "reports.notice_words", "reports.unfinished"),
@@ -238,6 +241,8 @@ PURE = (
     "reports.books",
     "reports.synthesis",
     "reports.good_rows",
+    "reports.books",
+    "reports.synthesis",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

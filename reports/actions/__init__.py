@@ -18,6 +18,7 @@ from reports.actions import (
     search_rows,
     starting,
 )
+from reports.actions import books, comments, evidence, intakes, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,

@@ -4,6 +4,7 @@ from reports.models.assignment import Assignment
 from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
+from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -77,6 +78,8 @@ __all__ = [
     "BulkKind",
     "BulkOutcome",
     "CallNote",
+    "Book",
+    "BookQuerySet",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",

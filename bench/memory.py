@@ -30,12 +30,12 @@ def peak(engine: str, report: Report) -> int:
             cwd=settings.BASE_DIR,
         )
     try:
-        return _watched(process)
+        return watched(process)
     finally:
         _end(process)
 
 
-def _watched(process: subprocess.Popen) -> int:
+def watched(process: subprocess.Popen) -> int:
     most, end = 0, time.monotonic() + SECONDS
     while process.poll() is None and time.monotonic() < end:
         taken = sum(map(_kilobytes, [process.pid, *descendants(process.pid)]))

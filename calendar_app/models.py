@@ -150,8 +150,9 @@ A_PARAGRAPH_A_LINE = "บรรทัดละหนึ่งย่อหน้�
 
 class RoundQuerySet(models.QuerySet):
     def opened(self, today: date):
-        """Rounds whose opening day has come, newest first."""
-        return self.filter(opens_on__lte=today).order_by("-fiscal_year", "-months")
+        """Rounds that the centre has opened and whose opening day has come, newest first."""
+        opened = self.filter(opened_at__isnull=False, opens_on__lte=today)
+        return opened.order_by("-fiscal_year", "-months")
 
     def newest(self, today: date) -> "Round | None":
         """The round people work on: the newest open one, else the newest that was opened."""
@@ -188,6 +189,16 @@ class Round(models.Model):
     due_on = models.DateField("กำหนดส่ง")
     publishes_on = models.DateField(
         "วันเผยแพร่", null=True, blank=True, help_text="ว่าง = เผยแพร่เมื่อรับรายงาน"
+    )
+    # เปิดรอบรายงาน is an act of the centre; from `opens_on` on provinces see what was opened.
+    opened_at = models.DateTimeField("เปิดรอบรายงานเมื่อ", null=True, blank=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
     closed_at = models.DateTimeField("ปิดรับรายงานเมื่อ", null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
@@ -300,8 +311,14 @@ class Round(models.Model):
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
+    @property
+    def was_opened(self) -> bool:
+        """Whether the centre has opened it, for now or for its opening day."""
+        return self.opened_at is not None
+
     def has_opened(self, today: date) -> bool:
-        return self.opens_on <= today
+        """Whether provinces see it."""
+        return self.was_opened and self.opens_on <= today
 
     def due_for(self, province: Province) -> date:
         """The due date of one province: the latest of the round's, the extension for all and its own."""
@@ -311,6 +328,15 @@ class Round(models.Model):
             if extension.province_id in (None, province.pk)
         ]
         return max([self.due_on, *dates])
+
+    def extension_for(self, province: Province, due_on: date) -> "RoundExtension | None":
+        """The extension that gives a province until this day, its own before that for all; None where none does."""
+        if due_on <= self.due_on:
+            return None
+        theirs = [one for one in self.extensions.all() if one.due_on == due_on]
+        own = (one for one in theirs if one.province_id == province.pk)
+        of_all = (one for one in theirs if one.province_id is None)
+        return next(own, None) or next(of_all, None)
 
 
 class RoundExtension(models.Model):

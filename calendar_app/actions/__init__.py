@@ -23,7 +23,9 @@ from .calendars import (
     write,
     year_before,
 )
-from .holidays import delete_holiday, save_holiday
+from .extensions import Extended, extend_several, take_back_extension
+from .holidays import HolidaysSaved, delete_holiday, save_holiday, save_holidays
+from .opening import Opened, open_round, undo_opening
 from .rounds import (
     REASON_TO_OPEN_AGAIN,
     close_round,
@@ -37,6 +39,9 @@ from .rounds import (
 __all__ = [
     "MOST_STEPS",
     "REASON_TO_OPEN_AGAIN",
+    "Extended",
+    "HolidaysSaved",
+    "Opened",
     "Refused",
     "Stale",
     "begin",
@@ -49,18 +54,23 @@ __all__ = [
     "delete_round",
     "delete_step",
     "extend",
+    "extend_several",
     "new_revision",
+    "open_round",
     "open_round_again",
     "put_in_force",
     "reading_token",
     "restore_step",
     "save_holiday",
+    "save_holidays",
     "save_revision",
     "save_round",
     "save_step",
     "step",
+    "take_back_extension",
     "titles_before",
     "token",
+    "undo_opening",
     "write",
     "year_before",
 ]

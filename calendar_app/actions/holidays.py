@@ -1,5 +1,7 @@
 """Every change of the days off of the offices."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from calendar_app.actions.asking import column_limit, given_reason, only_central
@@ -24,3 +26,23 @@ def delete_holiday(*, holiday: Holiday, by: User | None) -> None:
     """Offices work on that day after all."""
     only_central(by)
     holiday.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class HolidaysSaved:
+    """How many days of a list are new, have another name now, or stood there already."""
+
+    added: int = 0
+    renamed: int = 0
+    same: int = 0
+
+
+@action
+def save_holidays(*, days: Mapping[date, str], by: User | None) -> HolidaysSaved:
+    """All days of a list or none; days that it does not name stay. Raises Refused."""
+    known = dict(Holiday.objects.filter(day__in=days).values_list("day", "name"))
+    changed = {day: name for day, name in days.items() if known.get(day) != name.strip()}
+    for day, name in sorted(changed.items()):
+        save_holiday(day=day, name=name, by=by)
+    renamed = len(changed.keys() & known.keys())
+    return HolidaysSaved(len(changed) - renamed, renamed, len(days) - len(changed))

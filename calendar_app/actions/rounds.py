@@ -38,7 +38,7 @@ def save_round(*, round: Round, by: User | None, seen: str | None = None) -> Rou
         raise Refused("ปีงบประมาณและรอบเปลี่ยนไม่ได้ เพราะอยู่ในที่อยู่ของรายงานที่เผยแพร่แล้ว โปรดเพิ่มรอบใหม่แทน")
     if round.opens_on > current.opens_on and current.reports.exists():
         raise Refused("เลื่อนวันเปิดรับรายงานให้ช้ากว่าเดิมไม่ได้ เพราะมีจังหวัดเริ่มจัดทำรายงานในรอบนี้แล้ว")
-    save_columns(round, current, but=CLOSING)
+    save_columns(round, current, but=[*CLOSING, "opened_at", "opened_by"])
     return round
 
 

@@ -93,7 +93,8 @@ def _rounds() -> Iterator[Round]:
     for data in read("rounds.json"):
         year, months = data["fiscal_year"], data["months"]
         if not Round.objects.filter(fiscal_year=year, months=months).exists():
-            yield calendars.save_round(round=_round(data), by=None)
+            added = calendars.save_round(round=_round(data), by=None)
+            yield calendars.open_round(round=added, by=None).round
 
 
 def _holidays() -> Iterator[Holiday]:

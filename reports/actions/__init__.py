@@ -19,6 +19,7 @@ from reports.actions import (
     starting,
 )
 from reports.actions import books, comments, evidence, intakes, rows, starting
+from reports.actions import comments, evidence, intakes, order_letters, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,
@@ -155,6 +156,7 @@ __all__ = [
     "next_number",
     "note_letter",
     "notices",
+    "order_letters",
     "print_to_sign",
     "prospects",
     "reading",

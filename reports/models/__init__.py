@@ -25,6 +25,7 @@ from reports.models.mail import (
     MailWording,
     ReminderRule,
 )
+from reports.models.order_letter import OrderLetter
 from reports.models.paper import SignedScan, SigningCopy, SigningCopyQuerySet
 from reports.models.plan_print import PlanPrint, PlanPrintQuerySet
 from reports.models.public_version import PUBLIC_VERSIONS, PublicVersion
@@ -104,6 +105,7 @@ __all__ = [
     "MailQuerySet",
     "MailState",
     "MailWording",
+    "OrderLetter",
     "PlanPrint",
     "PlanPrintQuerySet",
     "PublicVersion",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from calendar_app import calendar_views, feed_views, views
+from calendar_app import calendar_views, feed_views, holiday_views, views
 from ita_portal import converters  # noqa: F401 – registers year
 
 PLAN = "province/plans/<year:fiscal_year>"
@@ -10,6 +10,9 @@ PLAN = "province/plans/<year:fiscal_year>"
 urlpatterns = [
     path("plans/<year:fiscal_year>/<slug:slug>.ics", feed_views.plan_feed, name="plan_feed"),
     path("calendars/<year:fiscal_year>.ics", feed_views.calendar_feed, name="calendar_feed"),
+    path("review/holidays/", holiday_views.holidays, name="holidays"),
+    path("review/holidays/paste/", holiday_views.holidays_paste, name="holidays_paste"),
+    path("review/holidays/<int:pk>/remove/", holiday_views.holiday_remove, name="holiday_remove"),
     path("province/plans/", views.plans_home, name="plans"),
     path(f"{PLAN}/", views.plan_edit, name="plan_edit"),
     path(f"{PLAN}/start/", views.plan_start, name="plan_start"),

@@ -212,6 +212,8 @@ class OutAndIn(ImportExportMixin):
     # The history of each row says it already.
     skip_admin_log = True
     file_name = ""
+    # Whether nothing is changed on the pages of one row, for other pages do.
+    only_tables = False
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_form"

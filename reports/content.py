@@ -37,6 +37,11 @@ def drafts(reports: Sequence[Report]) -> dict[int, document.Report]:
     return found | _explained(reports, found, _explanations_of(reports))
 
 
+def around_rows(report: Report, groups: Iterable[document.Group]) -> document.Report:
+    """The form of a report's round around rows that are given; the report need not be saved."""
+    return _document(report, groups, ())
+
+
 def digest(draft: document.Report) -> str:
     """What a draft says, form and contacts included, as one word: what a person certifies is known by it."""
     return document.digest(document.canonical_json(draft))

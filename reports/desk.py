@@ -8,12 +8,13 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from calendar_app.models import Round
+from calendar_app.models import Round, RoundExtension
+from calendar_app.round_warnings import with_weekday
 from ita_portal import thai
 from ita_portal.models import User
 from reports import actions, around, checks, content, document
 from reports.asked import AfterReturn, since_return, since_returns
-from reports.models import STATE_KEY_LABELS, Intake, Report, StateChange, Submission
+from reports.models import STATE_KEY_LABELS, Intake, OrderLetter, Report, StateChange, Submission
 from reports.previous import Source, sources
 from reports.tasks import TaskList, task_list
 from reports.workflow import SENDING, Move
@@ -185,6 +186,7 @@ class Desk:
     intake: Intake | None = None  # the last document that was taken in and may still be undone
     is_first_report: bool = False  # the province has none here, of this round or any other
     sources: list[Source] = field(default_factory=list)  # what a report can be started from
+    letter: OrderLetter | None = None  # by which the centre ordered the reports of this round
 
     @property
     def state_key(self) -> str:
@@ -211,6 +213,16 @@ class Desk:
     @cached_property
     def due(self) -> date:
         return self.report.due() if self.report else self.round.due_for(self.user.province)
+
+    @property
+    def due_words(self) -> str:
+        """วันอังคารที่ ๓๐ เมษายน ๒๕๖๗."""
+        return with_weekday(self.due)
+
+    @property
+    def extension(self) -> RoundExtension | None:
+        """By which the province has until its due date, where an extension gave it."""
+        return self.round.extension_for(self.user.province, self.due)
 
     @property
     def is_with_province(self) -> bool:
@@ -456,7 +468,7 @@ def _said(words: str, at: datetime | None, by: User | None) -> str:
 
 
 def desks(user: User, today: date) -> list[Desk]:
-    """The rounds that have opened, newest first, as they stand for a person: ten queries, one more where a
+    """The rounds that have opened, newest first, as they stand for a person: eleven queries, one more where a
     report is being written, and two where the centre has asked something."""
     rounds = list(Round.objects.opened(today).prefetch_related("extensions"))
     reports = {report.round_id: report for report in _reports(user)}
@@ -464,6 +476,7 @@ def desks(user: User, today: date) -> list[Desk]:
         if round_.pk in reports:
             reports[round_.pk].round = round_
     moves, intakes = _moves_by_report(user), undoable_intakes(user)
+    letters = {one.round_id: one for one in OrderLetter.objects.filter(round__in=rounds)}
     shown = [reports[round_.pk] for round_ in rounds if round_.pk in reports]
     written = [report for report in shown if report.is_editable]
     drafts, arounds = content.drafts(written), around.arounds(written)
@@ -479,6 +492,7 @@ def desks(user: User, today: date) -> list[Desk]:
             intake=intakes.get(one.round.pk),
             is_first_report=not reports,
             sources=sources(one.round, sent) if one.report is None else [],
+            letter=letters.get(one.round.pk),
         )
         for one in found
     ]

@@ -15,6 +15,7 @@ PLACES = (
     ("แนวโน้ม", "round_trends"),
     ("วันครบกำหนด", "round_due_day"),
     ("เล่มรายงานภาพรวมประเทศ", "round_book"),
+    ("จัดการรอบ", "round_settings"),
 )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ita_portal import converters  # noqa: F401 – registers year, months, number, format, data, table
+from reports import round_urls
 from reports.views import (
     adapting,
     assignments,
@@ -394,3 +395,4 @@ review_urls = [
 ]
 
 urlpatterns = [*public_urls, *province_urls, *review_urls, *mail_urls]
+urlpatterns = [*public_urls, *province_urls, *review_urls, *round_urls.urlpatterns]

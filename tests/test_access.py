@@ -15,6 +15,7 @@ from calendar_app.models import CalendarRevision
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, Notice, User
 from reports import actions
+from reports.actions.evidence import NewFile
 from reports.models import (
     BulkAct,
     Evidence,
@@ -402,6 +403,39 @@ POST   review_import_undo       read-in   login  403   403   403         403    
 POST   review_import_undo       applied   login  403   403   403         403        404      404     403
 GET    review_import_file       centre    login  403   403   403         403        200      200     403
 GET    review_import_file       read      login  403   403   403         403        404      404     403
+
+GET    round_new                draft     login  403   403   403         403        403      200     403
+POST   round_new                draft     403    403   403   403         403        403      302     403
+GET    round_settings           draft     login  403   403   403         403        200      200     200
+POST   round_settings           draft     403    403   403   403         403        403      422     403
+GET    round_order_letter       draft     login  403   403   403         403        200      200     200
+POST   round_order_letter       draft     403    403   403   403         403        403      302     403
+GET    round_order_letter_remove draft    login  403   403   403         403        403      405     403
+POST   round_order_letter_remove draft    login  403   403   403         403        403      302     403
+GET    order_letter             draft     login  404   404   404         404        404      404     404
+GET    order_letter             ordered   login  200   200   200         200        200      200     200
+GET    round_rehearsal          draft     login  403   403   403         403        200      200     200
+GET    round_rehearsal_file     draft     login  403   403   403         403        200      200     200
+GET    round_opening            draft     login  403   403   403         403        200      200     200
+POST   round_opening            draft     login  403   403   403         403        403      302     403
+GET    round_opening_undo       draft     login  403   403   403         403        403      405     403
+POST   round_opening_undo       draft     403    403   403   403         403        403      302     403
+GET    round_extensions         draft     login  403   403   403         403        200      200     200
+POST   round_extensions         draft     403    403   403   403         403        403      302     403
+GET    round_extension_take_back draft    login  403   403   403         403        403      405     403
+POST   round_extension_take_back draft    403    403   403   403         403        403      302     403
+GET    round_closing            draft     login  403   403   403         403        200      200     200
+POST   round_closing            draft     403    403   403   403         403        403      302     403
+GET    round_open_again         draft     login  403   403   403         403        403      405     403
+POST   round_open_again         draft     403    403   403   403         403        403      302     403
+GET    round_delete             draft     login  403   403   403         403        403      200     403
+POST   round_delete             draft     login  403   403   403         403        403      302     403
+GET    holidays                 -         login  403   403   403         403        200      200     200
+POST   holidays                 -         403    403   403   403         403        403      302     403
+GET    holidays_paste           -         login  403   403   403         403        403      405     403
+POST   holidays_paste           -         403    403   403   403         403        403      302     403
+GET    holiday_remove           -         login  403   403   403         403        403      405     403
+POST   holiday_remove           -         login  403   403   403         403        403      302     403
 """
 
 # Whose views carry no decorator of access.py: they guard themselves.
@@ -585,12 +619,22 @@ def newest_calendar() -> int:
     return CalendarRevision.objects.order_by("-number").first().pk
 
 
+def ordered() -> Report:
+    """The centre has put its letter beside the round."""
+    report = cast.report()
+    said = actions.order_letters.Said("มท 0210.5/ว 1234", cast.TODAY, "การรายงานผล ITA")
+    file = NewFile(b"%PDF-1.7", "หนังสือ.pdf", "pdf")
+    actions.order_letters.save(round=report.round, said=said, by=cast.central(), seen="", new=file)
+    return report
+
+
 STATES: dict[str, Callable[[], Report | None]] = {
     "-": lambda: None,
     "office": office,
     "draft": cast.report,
     "revised": revised,
     "amended": amended,
+    "ordered": ordered,
     "asked": asked,
     "handed": handed,
     "submitted": cast.submitted,
@@ -619,8 +663,23 @@ STATES: dict[str, Callable[[], Report | None]] = {
 # What the addresses name, what the forms hold --------------------------------------------------------
 
 
+# Addresses that begin with a round's number, with what follows it.
+OF_A_ROUND = {
+    **dict.fromkeys(["round_settings", "round_order_letter", "round_order_letter_remove"], ()),
+    **dict.fromkeys(["order_letter", "round_rehearsal", "round_opening", "round_opening_undo"], ()),
+    **dict.fromkeys(["round_extensions", "round_closing", "round_open_again"], ()),
+    "round_delete": (),
+    "round_rehearsal_file": ("csv",),
+    "round_extension_take_back": (1,),
+}
+
+
 def address_of(name: str, report: Report | None) -> str:
+    if name in OF_A_ROUND:
+        return reverse(name, args=[report.round_id, *OF_A_ROUND[name]])
     named = {
+        "round_new": lambda: [2568],
+        "holiday_remove": lambda: [1],
         "contact_confirm": lambda: [report.round_id],
         "handover_read": lambda: [HandoverNote.objects.get().pk],
         "head_withdraw": lambda: [HeadRequest.objects.get().pk],
@@ -724,6 +783,7 @@ def address_of(name: str, report: Report | None) -> str:
     without |= {"verify_home", "notices", "notices_read_all", "mail_home", "mail_rules"}
     without |= {"mail_day", "mail_outbox", "mail_chat"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
+    without |= {"holidays", "holidays_paste"}
     without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}
     without |= {"province_home", "review_home", "year_home", *ALLAUTH}
@@ -752,6 +812,14 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
     wording = {"subject": "เรื่อง", "body": "ข้อความ {words}", "version": 0}
     return {
         **dict.fromkeys(["mail_save", "mail_preview", "mail_test"], lambda: wording),
+        "round_new": round_typed,
+        "round_order_letter": lambda: {"number": "ว 1", "day": "1/4/2567", "subject": "การรายงาน"},
+        "round_opening_undo": lambda: {"reason": "เปิดผิดรอบ"},
+        "round_extensions": lambda: {"whom": "all", "due_on": "15 พ.ค. 2567", "reason": "น้ำท่วม"},
+        "round_closing": lambda: {"reason": "สิ้นสุดการรับ"},
+        "round_open_again": lambda: {"reason": "น้ำท่วม"},
+        "holidays": lambda: {"day": "13 เม.ย. 2567", "name": "วันสงกรานต์"},
+        "holidays_paste": lambda: {"lines": "13 เม.ย. 2567 วันสงกรานต์"},
         "people_invite": lambda: {"username": "lamphun-2", "name": "สมศรี ตัวอย่าง"},
         "person": lambda: {"name": "สมหญิง ตัวอย่าง", "seen": people.token(cast.clerk())},
         "handover_write": lambda: {"words": "รายงานทำถึงลำดับที่ ๓"},
@@ -787,6 +855,19 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_reopen": lambda: {"reopen-reason": "แก้ไขคำผิด"},
         "report_withdraw": lambda: {"withdraw-reason": "ข้อมูลส่วนบุคคล"},
     }.get(name, dict)()
+
+
+def round_typed() -> dict[str, object]:
+    words = {name: getattr(cast.round_(), name) for name in WORDS_OF_A_ROUND}
+    days = {"as_of": "31 มี.ค. 2568", "opens_on": "1 เม.ย. 2568", "due_on": "30 เม.ย. 2568"}
+    return {"months": 6, **words, **days}
+
+
+WORDS_OF_A_ROUND = (
+    *("title", "number_style", "text_size", "heading_number", "heading_official"),
+    *("heading_provincial", "heading_step", "heading_result", "heading_status"),
+    *("word_done", "word_in_progress", "word_not_due", "word_nothing", "word_not_ours"),
+)
 
 
 @pytest.fixture

@@ -153,7 +153,8 @@ def test_the_doors_are_where_the_test_looks_for_them():
 @pytest.mark.parametrize("page", admin.site._registry.values(), ids=lambda page: str(page))
 def test_every_page_of_the_admin_saves_and_deletes_by_actions(page):
     assert isinstance(page, ThroughActions)
-    assert type(page).save_row is not ThroughActions.save_row
+    if not getattr(page, "only_tables", False):
+        assert type(page).save_row is not ThroughActions.save_row
     if type(page).has_delete_permission is admin.ModelAdmin.has_delete_permission:
         assert type(page).delete_row is not ThroughActions.delete_row
     if type(page).get_inlines is not admin.ModelAdmin.get_inlines or page.inlines:

@@ -12,6 +12,7 @@ from reports.actions import (
     intakes,
     mail,
     notices,
+    order_letters,
     prospects,
     reading,
     rows,

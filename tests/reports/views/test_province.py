@@ -177,7 +177,7 @@ def test_home_offers_to_start_a_report_in_one_click():
     answer = client.post(reverse("report_start", args=[round_.pk]))
 
     assert round_.name in said
-    assert "กำหนดส่ง ภายในวันที่ ๓๐ เมษายน ๒๕๖๗ เวลา ๒๓.๕๙ น. เหลือ ๒๐ วัน" in said
+    assert "กำหนดส่ง ภายในวันอังคารที่ ๓๐ เมษายน ๒๕๖๗ เวลา ๒๓.๕๙ น. เหลือ ๒๐ วัน" in said
     assert "สอบถามส่วนกลาง ศูนย์ปฏิบัติการต่อต้านการทุจริต โทร. ๐ ๒๐๐๐ ๐๐๐๐" in said
     assert f"เริ่มจัดทำรายงาน {round_} เริ่มจากไฟล์ Word ของท่าน {round_}" in said
     assert answer.url == reverse("report_edit", args=[Report.objects.get(round=round_).pk])
@@ -212,7 +212,7 @@ def test_home_counts_to_the_provinces_own_extension():
         round=report.round, province=report.province, due_on=date(2024, 5, 15), reason="น้ำท่วม"
     )
 
-    assert "ภายในวันที่ ๑๕ พฤษภาคม ๒๕๖๗ เวลา ๒๓.๕๙ น. เหลือ ๓๕ วัน" in page(
+    assert "ภายในวันพุธที่ ๑๕ พฤษภาคม ๒๕๖๗ เวลา ๒๓.๕๙ น. เหลือ ๓๕ วัน" in page(
         cast.clerk(), "province_home"
     )
 

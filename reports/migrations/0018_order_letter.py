@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar_app', '0008_opening'),
-        ('reports', '0014_nation'),
+        ('calendar_app', '0009_opening'),
+        ('reports', '0017_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -88,13 +88,15 @@ class Year:
         for months in MONTHS:
             name = thai.to_thai_digits(f"รอบ {months} เดือน")
             if months not in there:
-                query = f"?fiscal_year={self.fiscal_year}&months={months}"
-                url = address("round_new")
-                yield Next(f"ยังไม่ได้ตั้ง{name}", url and url + query, f"ตั้ง{name}")
+                url = f"{reverse('round_new', args=[self.fiscal_year])}?months={months}"
+                yield Next(f"ยังไม่ได้ตั้ง{name}", url, f"ตั้ง{name}")
             elif not there[months].is_closed:
                 yield self._open(name, there[months])
 
     def _open(self, name: str, round_: Round) -> Next:
+        if not round_.was_opened:
+            url = reverse("round_opening", args=[round_.pk])
+            return Next(f"{name} กำลังเตรียม จังหวัดยังไม่เห็นรอบนี้", url, "ตรวจและเปิดรอบ")
         if not round_.has_opened(self.today):
             words = f"{name} เปิดรับรายงานวันที่ {thai.write_date(round_.opens_on)}"
             if self.ruling is None:
@@ -110,6 +112,8 @@ class Year:
 def standing(round_: Round, today: date) -> str:
     if round_.is_closed:
         return "ปิดรับรายงานแล้ว"
+    if not round_.was_opened:
+        return "กำลังเตรียม"
     return "เปิดรับรายงาน" if round_.has_opened(today) else "ยังไม่ถึงวันเปิดรับ"
 
 

@@ -237,7 +237,6 @@ ACTED: dict[str, Told] = {
         SETTINGS,
         {
             "close_round": "ปิดรับรายงาน",
-            "delete_extension": "ยกเลิกการขยายเวลา",
             "delete_round": "ลบรอบรายงาน",
             "extend": "ขยายเวลา",
             "open_round_again": "เปิดรับรายงานอีกครั้ง",
@@ -245,9 +244,28 @@ ACTED: dict[str, Told] = {
         },
     ),
     **_all(
+        "calendar_app.actions.opening",
+        SETTINGS,
+        {"open_round": "เปิดรอบรายงาน", "undo_opening": "ถอนการเปิดรอบรายงาน"},
+    ),
+    **_all(
+        "calendar_app.actions.extensions",
+        SETTINGS,
+        {"extend_several": "ขยายเวลาหลายจังหวัด", "take_back_extension": "ถอนการขยายเวลา"},
+    ),
+    **_all(
+        "reports.actions.order_letters",
+        SETTINGS,
+        {"write": "บันทึกหนังสือสั่งการ", "remove": "นำหนังสือสั่งการออกจากรอบ"},
+    ),
+    **_all(
         "calendar_app.actions.holidays",
         SETTINGS,
-        {"delete_holiday": "ลบวันหยุดราชการ", "save_holiday": "บันทึกวันหยุดราชการ"},
+        {
+            "delete_holiday": "ลบวันหยุดราชการ",
+            "save_holiday": "บันทึกวันหยุดราชการ",
+            "save_holidays": "บันทึกวันหยุดราชการทั้งรายการ",
+        },
     ),
     **_all(
         "ita_portal.actions.accounts",

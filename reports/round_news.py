@@ -5,7 +5,7 @@ The worker looks every minute. Each piece of news has a `source`; what was told 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -62,7 +62,8 @@ def news(now: datetime) -> Iterator[News]:
 def _of_rounds(rounds: Iterable[Round], now: datetime, since: datetime) -> Iterator[News]:
     today, first = timezone.localdate(now), timezone.localdate(since)
     for round_ in rounds:
-        if not round_.is_closed and first < round_.opens_on <= today:
+        seen_since = _seen_since(round_)
+        if not round_.is_closed and seen_since and first < seen_since <= today:
             yield News(
                 f"round-opened:{round_.pk}:{round_.opens_on}",
                 "round_opened",
@@ -81,6 +82,13 @@ def _of_rounds(rounds: Iterable[Round], now: datetime, since: datetime) -> Itera
                 portal.Page("province_home"),
                 round_,
             )
+
+
+def _seen_since(round_: Round) -> date | None:
+    """From when on provinces see a round; None while the centre has not opened it."""
+    if not round_.was_opened:
+        return None
+    return max(round_.opens_on, timezone.localdate(round_.opened_at))
 
 
 def _closing(round_: Round) -> str:

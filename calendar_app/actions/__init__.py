@@ -29,7 +29,6 @@ from .opening import Opened, open_round, undo_opening
 from .rounds import (
     REASON_TO_OPEN_AGAIN,
     close_round,
-    delete_extension,
     delete_round,
     extend,
     open_round_again,
@@ -48,7 +47,6 @@ __all__ = [
     "begin_from_last_year",
     "close_round",
     "copy_revision",
-    "delete_extension",
     "delete_holiday",
     "delete_revision",
     "delete_round",

@@ -114,10 +114,3 @@ def extend(
     extension.due_on, extension.reason = due_on, reason
     extension.save()
     return extension
-
-
-@action
-def delete_extension(*, extension: RoundExtension, by: User | None) -> None:
-    """Take an extension back: the round's own due date holds again."""
-    only_central(by)
-    extension.delete()

@@ -49,7 +49,7 @@ def save(
         stored.file.save(name, ContentFile(new.data), save=False)
     kept = None
     try:
-        kept = _save(round=round, said=said, by=by, seen=seen, new=new, stored=stored, drop=drop)
+        kept = write(round=round, said=said, by=by, seen=seen, new=new, stored=stored, drop=drop)
     finally:
         if kept is None and new is not None:
             stored.file.storage.delete(stored.file.name)
@@ -57,7 +57,7 @@ def save(
 
 
 @action
-def _save(
+def write(
     *,
     round: Round,
     said: Said,
@@ -67,6 +67,7 @@ def _save(
     stored: OrderLetter,
     drop: bool,
 ) -> OrderLetter:
+    """The words of a letter, and the file that was stored for it. Raises Refused, Stale."""
     _only_central(by)
     round = locked_round(round)
     if token(round) != seen:

@@ -187,6 +187,6 @@ def test_an_extension_that_is_taken_back_no_longer_counts():
         round=round_, province=None, due_on=date(2024, 5, 15), reason="ขยาย", by=None
     )
 
-    actions.delete_extension(extension=extension, by=cast.central())
+    actions.take_back_extension(extension=extension, by=cast.central())
 
     assert fresh(round_).due_for(cast.lamphun()) == date(2024, 4, 30)

@@ -108,7 +108,7 @@ def round_(*, fiscal_year=2567, months=6, **fields) -> Round:
     defaults = {
         "as_of": date(2024, 3, 31),
         "opens_on": date(2024, 4, 1),
-        "opened_at": datetime(2024, 3, 25, 2, tzinfo=UTC),
+        "opened_at": datetime(2023, 3, 1, 2, tzinfo=UTC),
         "due_on": date(2024, 4, 30),
         "title": "รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๗ (รอบ ๖ เดือน)\nจังหวัด{province}",
         "heading_status": "หมายเหตุ (อยู่ระหว่างดำเนินการ/ดำเนินการแล้ว)",

@@ -95,4 +95,4 @@ def round_delete(request, pk):
         messages.error(request, refused.message)
         return redirect("round_closing", pk)
     messages.success(request, f"ลบ{named} แล้ว")
-    return redirect("review_home")
+    return redirect("years_home")

@@ -31,7 +31,7 @@ from reports.round_preview import preview
 EXISTS = "มีรอบนี้ของปีนี้อยู่แล้ว โปรดเลือกอีกรอบ หรือแก้ไขรอบที่มีอยู่"
 
 
-@words_kept(RoundForm, back="review_home", button="เพิ่มรอบรายงาน")
+@words_kept(RoundForm, back="years_home", button="เพิ่มรอบรายงาน")
 @access.central_admin
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_new(request, fiscal_year):

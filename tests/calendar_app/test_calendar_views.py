@@ -99,6 +99,17 @@ def test_a_round_says_where_it_stands(centre, today, words):
     assert words in page.content.decode()
 
 
+@time_machine.travel("2024-04-10")
+def test_a_round_that_is_prepared_leads_to_its_opening(centre):
+    round_ = cast.round_(opened_at=None)
+
+    page = centre.get(reverse("years_home")).content.decode()
+
+    assert "รอบ ๖ เดือน กำลังเตรียม จังหวัดยังไม่เห็นรอบนี้" in page
+    assert reverse("round_opening", args=[round_.pk]) in page
+    assert f"{reverse('round_new', args=[2567])}?months=12" in page
+
+
 def test_those_who_only_read_are_offered_no_work(client):
     cast.calendar()
     revision = draft()

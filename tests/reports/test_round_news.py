@@ -47,6 +47,16 @@ def test_a_round_that_opens_later_or_opened_long_ago_is_no_news():
     assert told() == []
 
 
+def test_a_round_is_no_news_before_the_centre_opens_it():
+    cast.lamphun()
+    round_ = cast.round_(opens_on=date(2024, 3, 1), opened_at=None)
+    assert told() == []
+
+    calendars.open_round(round=round_, by=cast.central())
+
+    assert told() == [f"เปิดรับรายงาน {ROUND}"]
+
+
 def test_closing_and_opening_again_are_told():
     round_ = cast.round_(opens_on=date(2024, 3, 1))
     cast.lamphun()

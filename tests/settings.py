@@ -41,6 +41,8 @@ ZEAL_ALLOWLIST = [
     {"model": "sessions.Session"},
     # Saving what was typed and then moving a row are two actions of one request, each with its lock.
     {"model": "reports.Report", "field": "get()"},
+    # Each report of an act over many is a transaction of its own, with its locks.
+    {"model": "reports.BulkAct", "field": "get()"},
     # Each step of a new calendar is made by an action of its own.
     {"model": "calendar_app.CalendarStep", "field": "get()"},
 ]

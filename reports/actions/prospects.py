@@ -35,7 +35,7 @@ class Prospect:
 
 
 def of_accepting(round: Round, provinces: Collection[Province], by: User) -> list[Prospect]:
-    """Only what this person has read, with nothing open, is accepted among many: eight queries."""
+    """Only what this person has read, with nothing open, is accepted among many: six queries."""
     found = _standing(round, provinces, _open_questions)
     read, own = _read_by(by, found), written_by(by, [one.report.pk for one in _there(found)])
     return [_with(one, _why_not_accepted(one, read, own, by)) for one in found]

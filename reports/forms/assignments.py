@@ -5,27 +5,33 @@ from collections.abc import Sequence
 from django import forms
 
 from ita_portal.models import User
-from reports import actions
 
 
-class ReviewerField(forms.ModelChoiceField):
-    def __init__(self, *, queryset=None, **options):
-        super().__init__(queryset=User.objects.none(), **options)
-        self.error_messages["invalid_choice"] = "โปรดเลือกผู้ตรวจจากรายการ"
+class PersonField(forms.ChoiceField):
+    """One of the people it was given, as the User; None for the empty choice where that may be chosen."""
+
+    def __init__(self, *, nobody: str = "โปรดเลือก", **options):
+        super().__init__(**options)
+        self.nobody = nobody
         self.error_messages["required"] = "โปรดเลือกผู้ตรวจ"
+        self.error_messages["invalid_choice"] = "โปรดเลือกผู้ตรวจจากรายการ"
 
-    def label_from_instance(self, person):
-        return str(person)
+    def offer(self, people: Sequence[User]) -> None:
+        self.people = {str(one.pk): one for one in people}
+        self.choices = [("", self.nobody), *((pk, str(one)) for pk, one in self.people.items())]
+
+    def clean(self, value):
+        return self.people.get(super().clean(value))
 
 
 class ToForm(forms.Form):
-    """To whom; an empty choice is nobody, where that may be chosen."""
+    """To whom."""
 
-    to = ReviewerField(label="ผู้ตรวจ", empty_label="โปรดเลือก")
+    to = PersonField(label="ผู้ตรวจ")
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, reviewers: Sequence[User], **options):
         super().__init__(*args, **options)
-        self.fields["to"].queryset = actions.assignments.may_be_given_to()
+        self.fields["to"].offer(reviewers)
 
 
 class RegionForm(ToForm):
@@ -43,19 +49,16 @@ class RegionForm(ToForm):
 class ProvincesForm(ToForm):
     """The provinces themselves are ticked in the table; nobody may be chosen too."""
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["to"].required = False
-        self.fields["to"].empty_label = "ไม่มอบหมายให้ผู้ใด"
+    to = PersonField(label="ผู้ตรวจ", nobody="ไม่มอบหมายให้ผู้ใด", required=False)
 
 
 class HandOverForm(ToForm):
-    from_ = ReviewerField(label="จาก", empty_label="โปรดเลือก")
+    from_ = PersonField(label="จาก")
 
     field_order = ("from_", "to")
 
     def __init__(self, *args, givers: Sequence[User], **options):
         super().__init__(*args, **options)
-        # Also of an account that was closed: its provinces wait for somebody.
-        self.fields["from_"].queryset = User.objects.filter(pk__in=[one.pk for one in givers])
+        # Also whose account was closed: their provinces wait for somebody.
+        self.fields["from_"].offer(givers)
         self.fields["to"].label = "ให้"

@@ -31,7 +31,8 @@ def _page(
     request: HttpRequest, round_: Round, *, status: int = 200, refusal: str = "", **forms: Form
 ) -> HttpResponse:
     rows = overview.province_rows(round_, timezone.localdate())
-    loads = queue.loads(rows, list(actions.assignments.may_be_given_to()))
+    reviewers = _reviewers()
+    loads = queue.loads(rows, reviewers)
     regions = _regions(rows)
     context = {
         "round": round_,
@@ -42,9 +43,9 @@ def _page(
         "loads": loads,
         "refusal": refusal,
         "ticked": set(request.POST.getlist("province")),
-        "region_form": RegionForm(regions=regions),
-        "provinces_form": ProvincesForm(),
-        "hand_over_form": HandOverForm(givers=_givers(loads)),
+        "region_form": RegionForm(regions=regions, reviewers=reviewers),
+        "provinces_form": ProvincesForm(reviewers=reviewers),
+        "hand_over_form": HandOverForm(givers=_givers(loads), reviewers=reviewers),
         **forms,
     }
     return render(request, "review/assignments.html", context, status=status)
@@ -58,13 +59,18 @@ def _givers(loads: list[queue.Load]) -> list[User]:
     return [load.reviewer for load in loads if load.reviewer and load.provinces]
 
 
+def _reviewers() -> list[User]:
+    return list(actions.assignments.may_be_given_to())
+
+
 @access.reviewer
 @require_POST
 def assign_region(request, pk):
     """Every province of a region to one reviewer."""
     round_ = get_object_or_404(Round, pk=pk)
     offices = Province.objects.with_office()
-    form = RegionForm(request.POST, regions=sorted(set(offices.values_list("region", flat=True))))
+    regions = sorted(set(offices.values_list("region", flat=True)))
+    form = RegionForm(request.POST, regions=regions, reviewers=_reviewers())
     if not form.is_valid():
         return _page(request, round_, status=422, region_form=form)
     region, to = form.cleaned_data["region"], form.cleaned_data["to"]
@@ -84,7 +90,7 @@ def assign_region(request, pk):
 def assign_provinces(request, pk):
     """The ticked provinces to one reviewer, or to nobody."""
     round_ = get_object_or_404(Round, pk=pk)
-    form = ProvincesForm(request.POST)
+    form = ProvincesForm(request.POST, reviewers=_reviewers())
     provinces = ticked_provinces(request.POST.getlist("province"))
     if not provinces:
         return _page(request, round_, status=422, refusal=NOTHING_TICKED, provinces_form=form)
@@ -106,7 +112,7 @@ def assignments_hand_over(request, pk):
     """All provinces of one reviewer to another."""
     round_ = get_object_or_404(Round, pk=pk)
     givers = list(User.objects.filter(assignments__isnull=False).distinct())
-    form = HandOverForm(request.POST, givers=givers)
+    form = HandOverForm(request.POST, givers=givers, reviewers=_reviewers())
     if not form.is_valid():
         return _page(request, round_, status=422, hand_over_form=form)
     from_, to = form.cleaned_data["from_"], form.cleaned_data["to"]
@@ -140,5 +146,6 @@ def _said(changed: list[Province], to: User | None) -> str:
     count = thai.to_thai_digits(len(changed))
     regions = Counter(province.region for province in changed)
     places = " · ".join(thai.to_thai_digits(f"{name} {number}") for name, number in regions.items())
-    whom = f"ให้ {to}" if to else "ไม่มีผู้ตรวจ"
-    return f"มอบหมาย {count} จังหวัด{'' if to else ' เป็น'}{whom} แล้ว ({places})"
+    if to is None:
+        return f"เลิกมอบหมาย {count} จังหวัดแล้ว ({places})"
+    return f"มอบหมาย {count} จังหวัด ให้ {to} แล้ว ({places})"

@@ -305,6 +305,9 @@ review_urls = [
     path("review/rounds/<int:pk>/bulk/accept/", bulk.bulk_accept, name="bulk_accept"),
     path("review/rounds/<int:pk>/bulk/return/", bulk.bulk_return, name="bulk_return"),
     path("review/rounds/<int:pk>/bulk/remind/", bulk.bulk_remind, name="bulk_remind"),
+    path(
+        "review/reports/<int:pk>/undo-accept/", bulk.report_undo_accept, name="report_undo_accept"
+    ),
     path("review/bulk/<int:pk>/", bulk.bulk_result, name="bulk_result"),
     path("review/bulk/<int:pk>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("review/rounds/<int:pk>.<data:format>", review.round_file, name="round_file"),

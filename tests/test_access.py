@@ -334,6 +334,8 @@ POST   bulk_remind              draft     403    403   403   403         403    
 GET    bulk_result              bulk      login  403   403   403         403        200      200     200
 GET    bulk_undo                bulk      login  403   403   403         403        405      405     403
 POST   bulk_undo                bulk      login  403   403   403         403        302      302     403
+GET    report_undo_accept       bulk      login  403   403   403         403        405      405     403
+POST   report_undo_accept       bulk      login  403   403   403         403        302      302     403
 GET    round_file               draft     login  403   403   403         403        200      200     200
 GET    round_matrix             draft     login  403   403   403         403        200      200     200
 GET    round_matrix_page        draft     login  403   403   403         403        200      200     200

@@ -92,7 +92,6 @@ from reports.actions.refusals import (
     Stale,
     Unexplained,
 )
-from reports.actions.reminding import can_remind
 
 __all__ = [
     "Conflict",
@@ -130,7 +129,6 @@ __all__ = [
     "books",
     "bulk",
     "calls",
-    "can_remind",
     "closed_sentence",
     "comments",
     "confirm_contacts",

@@ -79,7 +79,7 @@ def remind_many(
         (prospect,) = prospects.of_reminding(act.round, [province])
         if prospect.why_not:
             raise Refused(prospect.why_not)
-        remind(round=act.round, provinces=[province], by=by, text=act.text)
+        remind(round=act.round, province=province, by=by, text=act.text)
 
     for province in provinces:
         _once(act=act, province=province, submission=None, by=by, do=partial(one, province))
@@ -183,3 +183,13 @@ def _undo(*, outcome: BulkOutcome, by: User) -> None:
     undo_accept(report=report, by=by)
     current.undone_at, current.undone_by = timezone.now(), by
     current.save(update_fields=["undone_at", "undone_by"])
+
+
+def undo_one(*, report: Report, by: User) -> None:
+    """ยกเลิกการรับ of a report that is held, told in the act that accepted it. Raises Refused."""
+    done = BulkOutcome.objects.filter(submission=report.accepted_id, is_done=True)
+    outcome = done.filter(undone_at__isnull=True).last()
+    if outcome is None:
+        undo_accept(report=report, by=by)
+    else:
+        _undo(outcome=outcome, by=by)

@@ -11,7 +11,15 @@ from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action
 from reports import checks, content, corrections, document, workflow
-from reports.actions import comments, evidence, finding_counts, holding, search_rows, step_answers
+from reports.actions import (
+    comments,
+    evidence,
+    finding_counts,
+    holding,
+    notices,
+    search_rows,
+    step_answers,
+)
 from reports.actions.explanations import refuse_unexplained
 from reports.actions.locking import (
     HAND_OVER,
@@ -363,6 +371,7 @@ def undo_accept(*, report: Report, by: User) -> Report:
     from_state, report.state = report.state, workflow.RULES[Move.UNDO_ACCEPT].to
     report.save(update_fields=["state", *holding.put_back(report)])
     accepted.save(update_fields=["accepted_at", "accepted_by", "published_on"])
+    notices.take_back(report.state_changes.filter(move=Move.ACCEPT).latest("at", "pk"))
     record(report, Move.UNDO_ACCEPT, by, from_state=from_state, submission=hold.submission)
     return report
 

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 
+from reports.actions.notices import LONGEST_REMINDER
 from reports.forms.review import ReturnForm, WordsField
 
 
@@ -54,7 +55,7 @@ class BulkReturnForm(BulkForm):
 class BulkRemindForm(BulkForm):
     text = WordsField(
         label="ข้อความแจ้งเตือน",
-        max_length=2_000,
+        max_length=LONGEST_REMINDER,
         error_messages={"required": "โปรดเขียนข้อความที่จะแจ้งจังหวัด"},
         help_text="ทุกจังหวัดที่เลือกจะเห็นข้อความเดียวกันนี้",
     )

@@ -211,16 +211,16 @@ def _sample(province: Province) -> Report:
     head = _user(f"{province.slug}-head")
     round_ = Round.objects.get(fiscal_year=2567, months=6)
     report = actions.start(round=round_, by=head, today=timezone.localdate())
-    edits = [_sample_edit(line, province) for line in _lines(report)]
+    edits = [sample_edit(line, province) for line in lines(report)]
     return actions.save(report=report, by=head, lines=edits).report
 
 
-def _lines(report: Report):
+def lines(report: Report):
     lines = Line.objects.filter(group__report=report, status="")
     return lines.select_related("group").prefetch_related("items")
 
 
-def _sample_edit(line: Line, province: Province) -> actions.LineEdit:
+def sample_edit(line: Line, province: Province) -> actions.LineEdit:
     today_is_past = (
         line.group.official_end and line.group.official_end <= line.group.report.round.as_of
     )

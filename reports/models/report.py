@@ -674,3 +674,8 @@ class StateChange(models.Model):
 
     def __str__(self):
         return f"{self.report}: {self.get_move_display()}"
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When it was recorded just now: until when nobody is told, because it may still be undone."""
+        return self.report.held_until if self.move == workflow.Move.ACCEPT else None

@@ -19,7 +19,7 @@ from reports import actions
 from reports.actions.prospects import Prospect
 from reports.forms.bulk import BulkAcceptForm, BulkForm, BulkRemindForm, BulkReturnForm
 from reports.forms.queue import ticked_provinces
-from reports.models import BulkAct, BulkKind
+from reports.models import BulkAct, BulkKind, Report
 from reports.round_places import round_places
 
 NOTHING_CHOSEN = "ไม่ทราบว่าท่านเลือกรายการใด โปรดเลือกจังหวัดจากคิวตรวจใหม่"
@@ -235,3 +235,17 @@ def bulk_undo(request, pk):
     undone = act.outcomes.filter(undone_at__isnull=False).count()
     messages.info(request, f"ยกเลิกการรับแล้ว {thai.to_thai_digits(undone)} ฉบับ ฉบับเหล่านั้นกลับไปรอตรวจ")
     return redirect(act)
+
+
+@access.reviewer
+@require_POST
+def report_undo_accept(request, pk):
+    """ยกเลิกการรับ on the page of the report, while it is held."""
+    report = get_object_or_404(Report, pk=pk)
+    try:
+        actions.bulk.undo_one(report=report, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, "ยกเลิกการรับแล้ว รายงานกลับไปรอตรวจ")
+    return redirect("review_report", pk)

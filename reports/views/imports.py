@@ -119,7 +119,7 @@ def review_import(request, pk, slug):
     """The same for the centre, from a paper of a province that has written nothing."""
     round_ = get_object_or_404(Round, pk=pk)
     province = get_object_or_404(Province.objects.with_office(), slug=slug)
-    back = files.Back(reverse("review_round", args=[pk]), "ตารางภาพรวม ๗๖ จังหวัด")
+    back = files.Back(reverse("review_round", args=[pk]), "คิวตรวจ")
     return _hand_in(request, Place(CENTRE, province, round_.fiscal_year, round_, back))
 
 
@@ -345,7 +345,7 @@ def _urls(side: Side, intake: Intake) -> dict[str, str]:
 def _back(side: Side, intake: Intake) -> files.Back:
     if side == CENTRE:
         address = reverse("review_round", args=[intake.round_id])
-        return files.Back(address, "ตารางภาพรวม ๗๖ จังหวัด")
+        return files.Back(address, "คิวตรวจ")
     if intake.is_plan:
         return files.Back(reverse("plan_edit", args=[intake.fiscal_year]), "แผนการขับเคลื่อน")
     return files.Back(reverse("province_home"), "งานของจังหวัด")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from calendar_app.models import Round
 from ita_portal import access, office
 from ita_portal.models import Province
-from reports import actions, queue
+from reports import queue
 from reports.forms.queue import QueueFilter
 from reports.round_places import round_places
 from reports.views import downloads
@@ -29,7 +29,6 @@ def review_round(request, pk):
         "today": today,
         "downloads": downloads.round_menu(round_),
         "may_import": request.user.may_review and not round_.is_closed,
-        "may_remind": actions.can_remind(),
         "waiting_heads": office.waiting_count(request.user),
     }
     return render(request, "review/round.html", context)

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from ita_portal import thai
+from ita_portal.models import Notice
 from reports import actions
 from reports.actions import moves
 from reports.models import BulkAct, BulkKind, Report, StateChange
@@ -413,7 +414,7 @@ def reminded(monkeypatch):
     sent = []
     monkeypatch.setattr(
         "reports.actions.bulk.remind",
-        lambda **named: sent.append((named["provinces"][0].slug, named["text"])),
+        lambda **named: sent.append((named["province"].slug, named["text"])),
     )
     return sent
 
@@ -451,3 +452,55 @@ def test_the_last_word_on_time_is_the_clock_of_the_act(clock):
 
     assert held == [True, False]
     assert report.situation.held == report.is_held(timezone.now())
+
+
+# Who is told ---------------------------------------------------------------------------------------
+
+
+def told_of_acceptance() -> list[tuple]:
+    notices = Notice.objects.filter(kind="accepted").order_by("pk")
+    return [(one.visible_from, one.cancelled_at is not None) for one in notices]
+
+
+def test_the_province_is_told_when_it_can_no_longer_be_undone():
+    report = cast.submitted()
+    act = bulk.accepted([report])
+    held = told_of_acceptance()
+    actions.bulk.undo_many(act=act, by=cast.reviewer())
+
+    assert {moment for moment, _ in held} == {NOW + timedelta(minutes=10)}
+    assert {gone for _, gone in held} == {False}
+    assert {gone for _, gone in told_of_acceptance()} == {True}
+
+
+def test_the_reminder_itself_goes_by_the_notices():
+    draft = cast.report()
+    cast.submitted(of=cast.roi_et())
+
+    act = actions.bulk.remind_many(
+        token=uuid.uuid4(),
+        round=draft.round,
+        provinces=[draft.province],
+        by=cast.reviewer(),
+        text="โปรดส่งภายในวันศุกร์",
+    )
+    again = actions.bulk.remind_many(
+        token=uuid.uuid4(),
+        round=draft.round,
+        provinces=[draft.province],
+        by=cast.reviewer(),
+        text="โปรดส่งภายในวันศุกร์",
+    )
+
+    assert results(act) == {"lamphun": "done"}
+    assert results(again) == {"lamphun": "วันนี้เตือนด้วยข้อความเดียวกันนี้ไปแล้ว"}
+
+
+def test_on_the_page_of_the_report_it_is_undone_in_its_act():
+    report = cast.submitted()
+    act = bulk.accepted([report])
+
+    actions.bulk.undo_one(report=report, by=cast.reviewer())
+
+    assert standing(report)["state"] == "submitted"
+    assert act.outcomes.get().undone_by == cast.reviewer()

@@ -351,10 +351,6 @@ review_urls = [
         differences.report_differences,
         name="report_differences",
     ),
-    path("review/reports/<int:pk>/", review.review_report, name="review_report"),
-    path("review/reports/<int:pk>/take/", review.report_take, name="report_take"),
-    path("review/reports/<int:pk>/return/", review.report_return, name="report_return"),
-    path("review/reports/<int:pk>/accept/", review.report_accept, name="report_accept"),
     path(
         "review/reports/<int:pk>/accept-correction/",
         decisions.report_accept_correction,

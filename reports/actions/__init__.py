@@ -19,8 +19,6 @@ from reports.actions import (
     search_rows,
     starting,
 )
-from reports.actions import books, comments, evidence, intakes, rows, starting
-from reports.actions import comments, evidence, intakes, order_letters, rows, starting
 from reports.actions.contacts import confirm_contacts, correct_contacts
 from reports.actions.drafts import (
     Conflict,

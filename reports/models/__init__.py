@@ -4,7 +4,6 @@ from reports.models.assignment import Assignment
 from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
-from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (
     OFFICIAL_TYPES,
@@ -79,8 +78,6 @@ __all__ = [
     "BulkKind",
     "BulkOutcome",
     "CallNote",
-    "Book",
-    "BookQuerySet",
     "Comment",
     "CommentQuerySet",
     "ContactCheck",

@@ -51,9 +51,7 @@ def test_a_report_is_its_rows_and_its_footnote():
         Line((Item("การลงทะเบียน", "-"),), result="ลงทะเบียนแล้ว", status="done", evidence=(order,)),
         Line((Item("การตรวจสอบ"),)),
     )
-    report = documents.report(
-        Group(lines), footnote="ให้อ้างอิงปฏิทิน", contact="hr@example.com"
-    )
+    report = documents.report(Group(lines), footnote="ให้อ้างอิงปฏิทิน", contact="hr@example.com")
 
     assert list(searching.texts(report)) == [
         searching.Found(

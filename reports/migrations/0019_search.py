@@ -22,7 +22,7 @@ def forget_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0017_notices'),
+        ('reports', '0018_order_letter'),
     ]
 
     operations = [

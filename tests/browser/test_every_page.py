@@ -158,7 +158,7 @@ def test_the_inspector_reads_and_has_nothing_to_press(somebody, published):
     assert main.locator("form[method=post]").count() == 0
 
 
-@pytest.mark.parametrize("name", ["calendar_app_round", "ita_portal_user", "ita_portal_province"])
+@pytest.mark.parametrize("name", ["ita_portal_user", "ita_portal_province"])
 def test_the_admin_works_under_the_policy(name, somebody, published):
     """Django's own pages: no breach of the CSP, no error; their accessibility is Django's matter."""
     central = somebody(signed_in=cast.central())

@@ -51,7 +51,6 @@ def forms_to_fill_in() -> list[str]:
 
 def test_only_what_the_centre_keeps_is_in_the_admin():
     assert sorted(REGISTERED) == [
-        "calendar_app.CalendarRevision",
         "calendar_app.Round",
         "ita_portal.Province",
         "ita_portal.User",
@@ -85,10 +84,7 @@ def test_forms_to_fill_in_are_for_the_central_admin(client):
     answers = [client.get(address) for address in forms_to_fill_in()]
     assert [answer["Content-Disposition"] for answer in answers] == [
         f'attachment; filename="{name}.xlsx"'
-        for name in (
-            *("provinces-form", "accounts-form"),
-            *("calendar-steps-form", "rounds-form", "rounds-form-1"),
-        )
+        for name in ("provinces-form", "accounts-form", "rounds-form", "rounds-form-1")
     ]
     assert {client.post(address).status_code for address in forms_to_fill_in()} == {405}
 
@@ -97,6 +93,9 @@ def test_forms_to_fill_in_are_for_the_central_admin(client):
 def test_the_central_admin_reads_every_page(centre, name):
     answer = centre.get(reverse(name))
 
+    if name == "admin:calendar_app_round_add":  # rounds are made on pages of their own
+        assert answer.status_code == 403
+        return
     assert answer.status_code == 200
     assert "ระบบจัดการ ITA จังหวัด" in said(answer)
 

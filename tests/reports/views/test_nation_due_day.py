@@ -92,7 +92,7 @@ def test_what_cannot_be_kept_is_shown_with_a_sentence(reviewer, note_url, typed,
     response = reviewer.post(note_url, {"text": typed})
 
     assert response.status_code == 422
-    assert "ยังไม่ได้บันทึกการโทร" in text_of(response)
+    assert "ยังไม่ได้บันทึกการโทรถึงจังหวัดลำพูน" in text_of(response)
     assert sentence in response.content.decode()
     assert CallNote.objects.count() == 0
 

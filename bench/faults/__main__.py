@@ -16,7 +16,7 @@ from bench.faults import database
 
 SIZES = {
     **{"races": 200, "editors": 50, "order": 50, "submits": 100},
-    **{"expiries": 20, "offline": 20, "kills": 40},
+    **{"accepts": 200, "expiries": 20, "offline": 20, "kills": 40},
 }
 
 
@@ -67,13 +67,14 @@ def _prepare() -> None:
 def _counted(kinds: list[str], share: float) -> Iterator[tuple[str, dict[str, int], float]]:
     from django.db import connections
 
-    from bench.faults import desk, kills, portal, rows, submits
+    from bench.faults import accepts, desk, kills, portal, rows, submits
 
     calls: dict[str, Callable[[portal.Portal, int], dict[str, int]]] = {
         "races": rows.races,
         "editors": lambda portal, count: rows.editors(portal, count, saves=20),
         "order": rows.out_of_order,
         "submits": lambda portal, count: submits.identical(portal, count, times=10),
+        "accepts": accepts.accepts,
         "expiries": desk.expiries,
         "offline": desk.offline,
         "kills": kills.kills,

@@ -79,7 +79,8 @@ class Shown:
         }
 
     def _box(self, name: str, why: str = "") -> Box:
-        self.boxes.add(name)
+        if self.common["may_ask"] if why else self.common["is_reviewer"]:
+            self.boxes.add(name)
         return Box(name, self._typed(name), self._error(name), reason=self._typed(why))
 
     def _of_comment(self, one: Comment) -> Box:
@@ -92,7 +93,8 @@ class Shown:
         return self._kept(f"renote-{one.pk}", one.text, note_token(one)) if is_own else None
 
     def _kept(self, name: str, words: str, token: str, reason: str = "", why: str = "") -> Box:
-        self.boxes.add(name)
+        if self.common["may_ask"] or not why:
+            self.boxes.add(name)
         typed = self.form is not None and name in self.form.fields
         return Box(
             name,

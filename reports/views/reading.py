@@ -138,7 +138,7 @@ def _forms(report: Report, may: set[str], form: ReadingForm | None) -> dict[str,
     found = {"reopen_form": ReasonForm(prefix="reopen")}
     found["withdraw_form"] = ReasonForm(prefix="withdraw")
     if "return" in may:
-        typed = form.data.dict() if form is not None else {}
+        typed = form.data if form is not None else {}
         begin = {"due_on": proposed_due(report)} | {
             name: typed[name] for name in ("comment", "due_on") if name in typed
         }

@@ -35,6 +35,14 @@ def test_many_hands_lose_and_double_nothing():
 
 
 @pytest.mark.django_db
+def test_nobody_accepts_what_they_have_not_read():
+    found = counted("accepts")["accepts"]
+
+    assert (found["races"], found["of unseen content"]) == (20, 0)
+    assert found["accepted"] + found["sent again"] >= 20
+
+
+@pytest.mark.django_db
 def test_killed_servers_keep_what_they_acknowledged():
     found = counted("kills")["kills"]
 

@@ -198,13 +198,13 @@ def test_three_submissions_cost_as_many_queries_as_one(client, django_assert_num
     client.force_login(cast.reviewer())
     client.get(page_of(report))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(page_of(report))
     for _ in range(2):
         actions.recall(report=report, by=cast.head())
         actions.submit(report=report, by=cast.head(), version=report.version)
     cast.submitted(of=cast.roi_et())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(page_of(report))
 
 

@@ -43,6 +43,8 @@ ZEAL_ALLOWLIST = [
     {"model": "reports.Report", "field": "get()"},
     # Each report of an act over many is a transaction of its own, with its locks.
     {"model": "reports.BulkAct", "field": "get()"},
+    {"model": "reports.BulkOutcome", "field": "get()"},
+    {"model": "reports.Hold", "field": "get()"},
     {"model": "reports.ReadMark", "field": "get()"},
     # Each step of a new calendar is made by an action of its own.
     {"model": "calendar_app.CalendarStep", "field": "get()"},

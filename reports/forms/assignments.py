@@ -28,14 +28,17 @@ class ToForm(forms.Form):
     """To whom."""
 
     to = PersonField(label="ผู้ตรวจ")
+    # Several of these forms stand on one page, each with ids of its own.
+    ids = "id_%s"
 
     def __init__(self, *args, reviewers: Sequence[User], **options):
-        super().__init__(*args, **options)
+        super().__init__(*args, auto_id=self.ids, **options)
         self.fields["to"].offer(reviewers)
 
 
 class RegionForm(ToForm):
     region = forms.ChoiceField(label="ภาค")
+    ids = "region-%s"
 
     def __init__(self, *args, regions: Sequence[str], **options):
         super().__init__(*args, **options)
@@ -50,10 +53,12 @@ class ProvincesForm(ToForm):
     """The provinces themselves are ticked in the table; nobody may be chosen too."""
 
     to = PersonField(label="ผู้ตรวจ", nobody="ไม่มอบหมายให้ผู้ใด", required=False)
+    ids = "provinces-%s"
 
 
 class HandOverForm(ToForm):
     from_ = PersonField(label="จาก")
+    ids = "hand-over-%s"
 
     field_order = ("from_", "to")
 

@@ -1,5 +1,6 @@
 """A reviewer's afternoon, counted in a browser and printed; all 76 by `python -m bench.afternoon`."""
 
+import os
 import sys
 
 import pytest
@@ -17,7 +18,9 @@ from tests.browser.afternoon import (
 pytestmark = pytest.mark.browser
 
 # Enough to meet each way of going on: from the first to the next, from a return, to the last.
-REPORTS, TO_RETURN = 8, frozenset({2, 5})
+REPORTS = int(os.environ.get("AFTERNOON_REPORTS", "8"))
+RETURNED = int(os.environ.get("AFTERNOON_RETURNED", "2"))
+TO_RETURN = frozenset(number * REPORTS // RETURNED + 1 for number in range(RETURNED))
 MOST_CLICKS_ACCEPTED, MOST_CLICKS_RETURNED = 3, 10
 
 

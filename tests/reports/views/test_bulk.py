@@ -80,6 +80,18 @@ def test_a_double_click_leads_to_the_same_result(reviewer, reports):
     assert StateChange.objects.filter(move="accept").count() == 1
 
 
+def test_three_are_accepted_and_undone_in_one_go(reviewer, reports):
+    reports.append(cast.submitted(of=cast.province(slug="trat", name="ตราด", code="23")))
+    for report in reports:
+        bulk.read(report)
+
+    told = reviewer.post(page("accept"), bulk.typed(reports), follow=True)
+    undone = reviewer.post(reverse("bulk_undo", args=[BulkAct.objects.get().pk]), follow=True)
+
+    assert "ทำแล้ว ๓ จังหวัด" in words(told)
+    assert "ยกเลิกการรับแล้ว ๓ ฉบับ" in words(undone)
+
+
 def test_all_or_one_is_undone(reviewer, reports):
     bulk.read(reports[1])
     act = bulk.accept(reports)

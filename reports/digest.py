@@ -52,9 +52,9 @@ def values_of(day: date, holidays: Collection[date]) -> dict[str, str] | None:
         return None
     return {
         "day": thai.write_date(day),
-        "arrived": _listed(arrived),
-        "waiting": _listed(longest),
-        "overdue": "\n".join(overdue) or NOTHING,
+        "arrived": thai.to_thai_digits(_listed(arrived)),
+        "waiting": thai.to_thai_digits(_listed(longest)),
+        "overdue": thai.to_thai_digits("\n".join(overdue)) or NOTHING,
         "address": f"{settings.PUBLIC_URL}{reverse('review_home')}",
     }
 

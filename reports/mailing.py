@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from calendar_app import workdays
 from calendar_app.models import Holiday, Round
+from ita_portal import thai
 from ita_portal.models import PROVINCE_ROLES, Role, User
 from reports import actions, digest, mail_words, round_news
 from reports.models import MailMessage, MailState, ReminderRule
@@ -75,7 +76,8 @@ def rule_words(days: int) -> str:
     """ก่อนกำหนดส่ง … วัน, วันกำหนดส่ง, หลังกำหนดส่ง … วัน."""
     if days == 0:
         return "วันกำหนดส่ง"
-    return f"{'หลัง' if days > 0 else 'ก่อน'}กำหนดส่ง {abs(days)} วัน"
+    count = thai.to_thai_digits(abs(days))
+    return f"{'หลัง' if days > 0 else 'ก่อน'}กำหนดส่ง {count} วัน"
 
 
 def rules() -> dict[int, bool]:

@@ -42,7 +42,7 @@ def _to_the_centre(kind: str, said: str, **more) -> Callable[[StateChange], Iter
 
     def tell(change: StateChange) -> Iterator[Told]:
         title = f"{change.report.province}{said} {_round(change)}"
-        yield Told(kind, title, change.comment, to_centre=True, route="review_report", **more)
+        yield Told(kind, title, _said(change), to_centre=True, route="review_report", **more)
 
     return tell
 
@@ -69,7 +69,7 @@ def _sent(change: StateChange) -> Iterator[Told]:
 def _returned(change: StateChange) -> Iterator[Told]:
     due = change.report.due_on
     until = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(due)}" if due else ""
-    words = [change.comment, *quoted_questions(change)]
+    words = [_said(change), *quoted_questions(change)]
     yield Told(
         "returned",
         f"ส่วนกลางส่งคืนให้แก้ไข {_round(change)}{until}",
@@ -90,7 +90,7 @@ def quoted_questions(change: StateChange) -> list[str]:
     order = {key: place for place, key in enumerate(places)}
     # Those to the report as a whole come first.
     found = sorted(sent, key=lambda one: (order.get(one.row, -1), one.asked_at, one.pk))
-    return [f"{places.get(one.row, 'ทั้งฉบับ')}: {one.question}" for one in found]
+    return [f"{places.get(one.row, 'ทั้งฉบับ')}: {_thai(one.question)}" for one in found]
 
 
 def row_places(report: document.Report) -> dict[int | None, str]:
@@ -119,7 +119,7 @@ def _reopened(change: StateChange) -> Iterator[Told]:
     yield Told(
         "reopened",
         f"ส่วนกลางเปิดให้แก้ไขอีกครั้ง {_round(change)}",
-        change.comment,
+        _said(change),
         is_important=True,
         mail=mail_words.NOTICE,
     )
@@ -129,7 +129,7 @@ def _withdrawn(change: StateChange) -> Iterator[Told]:
     yield Told(
         "withdrawn",
         f"ส่วนกลางถอนการเผยแพร่รายงาน {_round(change)}",
-        change.comment,
+        _said(change),
         route="report_receipt" if change.report.submissions.exists() else "report_edit",
         is_important=True,
         mail=mail_words.NOTICE,
@@ -165,8 +165,17 @@ def _given_back(change: StateChange) -> Iterator[Told]:
 
 
 def _from(change: StateChange) -> str:
-    said = f": {change.comment}" if change.comment else ""
+    said = f": {_said(change)}" if change.comment else ""
     return f"{change.by}{said}"
+
+
+def _said(change: StateChange) -> str:
+    return _thai(change.comment)
+
+
+def _thai(typed: str) -> str:
+    """Typed words as people read them; references and addresses of ours keep their digits."""
+    return thai.thai_digits_in_text(typed)
 
 
 def _imported(change: StateChange) -> Iterator[Told]:

@@ -78,7 +78,7 @@ def _of_rounds(rounds: Iterable[Round], now: datetime, since: datetime) -> Itera
                 _closing(round_),
                 "round_closed",
                 f"ปิดรับรายงาน {round_}",
-                round_.closed_reason,
+                thai.thai_digits_in_text(round_.closed_reason),
                 portal.Page("province_home"),
                 round_,
             )
@@ -123,7 +123,7 @@ def _of_extensions(since: datetime) -> Iterator[News]:
             f"extension:{one.pk}:{one.due_on}",
             "extension",
             f"ขยายเวลาส่งรายงาน {one.round} ถึงวันที่ {thai.write_date(one.due_on)}",
-            one.reason,
+            thai.thai_digits_in_text(one.reason),
             portal.Page("province_home"),
             one.round,
             one.province,
@@ -136,6 +136,6 @@ def _of_calendars(since: datetime) -> Iterator[News]:
             f"calendar:{revision.pk}",
             "calendar",
             f"{revision} มีผลใช้แล้ว",
-            revision.note,
+            thai.thai_digits_in_text(revision.note),
             portal.Page("public_calendar", revision.fiscal_year),
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from ita_portal import thai
 from ita_portal.models import HeadRequest, Province, Role, User
 from ita_portal.models.office import Outcome
 from ita_portal.writing import LONGEST_REASON, action, has_words
@@ -60,7 +61,7 @@ def _tell_of(request: HeadRequest, by: User) -> None:
         key=f"head-request:{request.pk}:{request.outcome}",
         kind="head_request",
         title=f"{said}{request}",
-        words=request.answer or request.words,
+        words=thai.thai_digits_in_text(request.answer or request.words),
         by=by,
         province=None if to_centre else request.province,
         role=Role.CENTRAL_ADMIN if to_centre else "",

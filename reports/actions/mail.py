@@ -31,9 +31,9 @@ def wording(kind: str) -> Words:
 
 
 def written(words: Words, values: Mapping[str, str]) -> Words:
-    """A wording filled in as it leaves: digits Thai but in addresses and codes."""
-    filled = mail_words.filled(words, values)
-    return Words(thai.thai_digits_in_text(filled.subject), thai.thai_digits_in_text(filled.body))
+    """A wording filled in as it leaves, its digits Thai; those of the values stay, references among them."""
+    subject, body = map(thai.thai_digits_in_text, (words.subject, words.body))
+    return mail_words.filled(Words(subject, body), values)
 
 
 @action

@@ -133,7 +133,7 @@ def values_of(round_: Round, province: Province, due, notice: Notice | None) -> 
         "province": province.name,
         "round": round_.name,
         "due": thai.write_date(due),
-        "days": mail_words.days_words(left),
+        "days": thai.to_thai_digits(mail_words.days_words(left)),
         "address": f"{settings.PUBLIC_URL}{notice.url}" if notice else "",
         "receiver": receiver(round_),
     }
@@ -142,7 +142,8 @@ def values_of(round_: Round, province: Province, due, notice: Notice | None) -> 
 def receiver(round_: Round) -> str:
     """The unit that receives the reports, with its telephone, as far as the round names them."""
     telephone = f"โทร. {round_.contact_phone}" if round_.contact_phone else ""
-    return " ".join(filter(None, (round_.contact_unit or "ส่วนกลาง", telephone)))
+    words = " ".join(filter(None, (round_.contact_unit or "ส่วนกลาง", telephone)))
+    return thai.thai_digits_in_text(words)
 
 
 # Rounds and calendars ----------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def remind_of(
     people: Iterable[User] | None = None,
 ) -> bool:
     """One reminder to a province, as notice and mail (to `people`, or all of it); False when said before."""
-    due = thai.write_date(owing.due)
+    due, text = thai.write_date(owing.due), thai.thai_digits_in_text(text)
     said = [text, f"กำหนดส่งภายในวันที่ {due}", owing.words]
     notice = portal.tell(
         key=key,

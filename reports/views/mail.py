@@ -174,7 +174,7 @@ def _wording_page(
         "kind": current,
         "form": form,
         "said": said,
-        "places": mail_words.places_of(kind),
+        "filled_in": mail_words.places_of(kind),
         "preview": mail_pages.filled(words, values) if values else None,
         "of_provinces": kind != mail_words.DIGEST,
         "provinces": list(Province.objects.with_office()),

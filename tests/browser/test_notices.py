@@ -36,6 +36,7 @@ def test_a_clerk_reads_what_was_returned_and_goes_on_there(somebody, lamphun):
     clerk.look("home")
     clerk.follow(clerk.link("แจ้งเตือน", exact=False).first)
     clerk.sees("ลำดับที่ ๑: ขอหลักฐาน ๒ ชิ้น")
+    clerk.sees("เลขอ้างอิง 2567-6-51-01")
     clerk.look("notices")
     clerk.press(clerk.page.get_by_role("button", name="เปิดดู").first)
     assert clerk.page.url.endswith(reverse("report_edit", args=[report.pk]))

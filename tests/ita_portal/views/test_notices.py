@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from ita_portal import actions
+from ita_portal import actions, thai
 from ita_portal.models import Notice, NoticeRead, Province
 from tests import cast
 from tests.ita_portal.views.test_people import client_of, words
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(number=0, of: Province | None = None, **more) -> Notice:
-    told = {"kind": "round_opened", "title": f"เรื่องที่ {number}", "by": None}
+    told = {"kind": "round_opened", "title": thai.to_thai_digits(f"เรื่องที่ {number}"), "by": None}
     return actions.tell(**told | {"key": f"k{number}", "province": of or cast.lamphun()} | more)
 
 

@@ -25,7 +25,6 @@ from reports.actions.refusals import Refused
 from reports.models import Assignment, Report, StateChange
 from reports.notice_words import Told
 from reports.unfinished import Unfinished, unfinished
-from reports.workflow import Move
 
 LONGEST_REMINDER = 1_000
 
@@ -39,9 +38,8 @@ def after_move(change: StateChange) -> None:
     An acceptance that is held is seen, and its mail leaves, only after that; undoing it takes both back.
     What is told to the centre goes to the reviewer the province is given to, if there is one.
     """
-    if change.move == Move.UNDO_ACCEPT:
-        _take_back_acceptance(change)
-    until = _held_until(change)
+    held = change.held_until
+    until = held if held and held > timezone.now() else None
     for number, told in enumerate(notice_words.of_move(change)):
         notice = portal.tell(
             key=f"{_source(change)}:{number}",
@@ -59,19 +57,6 @@ def after_move(change: StateChange) -> None:
         )
         if notice and told.mail:
             _mail_of_move(change, told, notice, until)
-
-
-def _held_until(change: StateChange) -> datetime | None:
-    """The end of the time in which the change may be undone; None where it cannot be, or is over."""
-    held = change.report.held_until if change.move == Move.ACCEPT else None
-    until = getattr(change, "held_until", held)
-    return until if until and until > timezone.now() else None
-
-
-def _take_back_acceptance(change: StateChange) -> None:
-    accepted = StateChange.objects.filter(report=change.report_id, move=Move.ACCEPT)
-    if undone := accepted.order_by("-at", "-pk").first():
-        take_back(undone)
 
 
 def _reviewer_of(province: Province) -> User | None:

@@ -181,24 +181,6 @@ def test_what_is_held_is_seen_and_leaves_only_then(mail):
         assert len(seen_by(clerk)) == before
 
 
-def test_a_change_that_says_until_when_it_can_be_undone_is_held_from_the_start(mail):
-    clerk = cast.clerk()
-    clerk.email = "clerk@example.go.th"
-    clerk.save()
-    cast.submitted()
-    change = last(Move.SUBMIT)
-    change.pk, change.move = None, Move.ACCEPT
-    change.by = cast.reviewer()
-    change.save()
-    change.held_until = NOW + timedelta(minutes=5)
-
-    notices.after_move(change)
-
-    (message,) = MailMessage.objects.filter(kind="accepted")
-    assert (message.state, message.not_before) == ("held", change.held_until)
-    assert not [title for title, _ in seen_by(clerk) if title.startswith("ส่วนกลางรับ")]
-
-
 def test_what_was_taken_back_is_never_seen_and_never_leaves(mail):
     clerk = cast.clerk()
     clerk.email = "clerk@example.go.th"

@@ -393,5 +393,7 @@ review_urls = [
     ),
 ]
 
-urlpatterns = [*public_urls, *province_urls, *review_urls, *mail_urls]
-urlpatterns = [*public_urls, *province_urls, *review_urls, *round_urls.urlpatterns]
+urlpatterns = [
+    *(*public_urls, *province_urls, *review_urls),
+    *(*round_urls.urlpatterns, *mail_urls),
+]

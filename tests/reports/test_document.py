@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reports import document
 from reports.document import CalendarStep, Item, Line, UnreadableContent
+from reports.writers import wording
 from tests.reports.documents import JANUARY, REPORTS, group, line, report
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
@@ -57,7 +58,7 @@ def test_canonical_json_is_spelled_in_one_way():
         '"key":7,"result":"เสร็จแล้ว","status":"done","status_text":""}],"official":{"end":"2024-01-31",'
         '"precision":"day","start":"2024-01-01","text":"1-31 ม.ค. 67"},"provincial":null}],'
         '"headings":["ก","ข","ค","ง","จ","ฉ"],"masked":0,"months":6,"number_style":"๑",'
-        '"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":3,"signer":null,'
+        '"prints_calendar":false,"province":{"code":"51","name":"ลำพูน","slug":"lamphun"},"schema":3,"signer":null,'
         '"status_words":{"done":"ดำเนินการแล้ว","in_progress":"อยู่ระหว่างดำเนินการ","not_due":"-",'
         '"not_ours":"","nothing_to_report":""},"text_size":"large","title":"รายงาน"}'
     )
@@ -98,6 +99,14 @@ def test_what_was_frozen_in_schema_2_is_still_read_and_has_no_evidence():
     assert document.from_json(frozen) == replace(
         SMALL, address=address, text_size="large", signer=signer
     )
+
+
+def test_what_was_frozen_before_a_report_could_print_its_calendar_does_not_print_it():
+    followed = replace(SMALL, calendar_revision=2)
+    frozen = document.canonical_json(followed).replace('"prints_calendar":false,', "")
+
+    assert document.from_json(frozen) == followed
+    assert wording.calendar(document.from_json(frozen)) == ""
 
 
 @given(JSON)

@@ -15,7 +15,7 @@ from calendar_app.calendar_forms import Act, StepsForm, YearForm, acted, blank
 from calendar_app.models import CalendarRevision, Owner, RevisionStep
 from calendar_app.revision_file import revision_file
 from calendar_app.revisions import moved_since
-from ita_portal import access, thai
+from ita_portal import access
 from ita_portal.typed import CellError, read_text
 from ita_portal.unsaved import Why, kept_on
 
@@ -174,7 +174,8 @@ def _save(request: HttpRequest, revision: CalendarRevision) -> HttpResponse:
     act = Act.of(request.POST)
     if act.name == "undo":
         return _undo(request, revision, act.key)
-    posted = acted(_typed(request), act, revision.fiscal_year)
+    typed = _typed(request)
+    posted = acted(typed, act, revision.fiscal_year)
     form = StepsForm(revision.fiscal_year, posted, _by_code(revision))
     note, problem = _note(request)
     if form.problems or problem:
@@ -192,6 +193,9 @@ def _save(request: HttpRequest, revision: CalendarRevision) -> HttpResponse:
         )
     except actions.Refused as refused:
         return _edit_page(request, revision, posted, status=409, refusal=refused.message)
+    if act.name == "remove":
+        was = next((row.was for row in typed if row.key == act.key), "")
+        return redirect(reverse("calendar_edit", args=[revision.pk]) + _removed(revision, was))
     return _saved(request, revision, posted, act)
 
 
@@ -206,14 +210,11 @@ def _note(request: HttpRequest) -> tuple[str, str]:
 def _saved(request, revision: CalendarRevision, posted, act: Act) -> HttpResponse:
     """Back to the page, at the row that was pressed."""
     here = reverse("calendar_edit", args=[revision.pk])
-    full = [row for row in posted if not row.is_blank]
     if act.name == "insert":
-        after = _place(full, act.key)
-        return redirect(f"{here}?blank={after}#new-row")
-    if act.name == "remove":
-        return redirect(here + _removed(request, revision))
+        after = _place(posted, act.key)
+        return redirect(f"{here}?blank={after}#place-{after + 1}")
     if act.name in ("up", "down", "offer"):
-        return redirect(f"{here}#place-{_place(full, act.key)}")
+        return redirect(f"{here}#place-{_place(posted, act.key)}")
     messages.success(request, "บันทึกร่างปฏิทินแล้ว ยังไม่ได้ประกาศใช้")
     if request.POST.get("then") == "force":
         return redirect("calendar_force", revision.pk)
@@ -221,17 +222,16 @@ def _saved(request, revision: CalendarRevision, posted, act: Act) -> HttpRespons
 
 
 def _place(rows, key: str) -> int:
-    """Which of the rows that were saved it is, from one; 0 for none of them."""
-    return next((n for n, row in enumerate(rows, start=1) if row.key == key), 0)
+    """How many rows that were saved stand up to this one; 0 for none of them. Empty rows are not saved."""
+    at = next((n for n, row in enumerate(rows, start=1) if row.key == key), 0)
+    return sum(not row.is_blank for row in rows[:at])
 
 
-def _removed(request, revision: CalendarRevision) -> str:
-    """The address that offers to bring the row back; its last history row knows it whole."""
+def _removed(revision: CalendarRevision, code: str) -> str:
+    """The address that offers to bring a row back; its last history row knows it whole. A new row leaves none."""
     history = RevisionStep.history.filter(revision_id=revision.pk, history_type="-")
-    last = history.order_by("-history_id").first()
-    if last is None:
-        return ""
-    return f"?removed={last.history_id}"
+    last = history.filter(step__code=code).order_by("-history_id").first() if code else None
+    return f"?removed={last.history_id}" if last else ""
 
 
 def _undo(request: HttpRequest, revision: CalendarRevision, removed: str) -> HttpResponse:
@@ -320,8 +320,3 @@ def _clashes(posted, stored) -> list[dict]:
         for row in now.values()
     ]
     return found
-
-
-def said(revision: CalendarRevision) -> str:
-    """ฉบับปรับปรุงครั้งที่ …"""
-    return thai.to_thai_digits(f"ฉบับปรับปรุงครั้งที่ {revision.number}")

@@ -281,7 +281,7 @@ def test_a_western_year_is_put_right_by_one_button(centre):
         ("down r1", ["IIT", "REG", "PROCESS"], "#place-2"),
         ("up r3", ["REG", "PROCESS", "IIT"], "#place-2"),
         ("up r1", ["REG", "IIT", "PROCESS"], "#place-1"),
-        ("insert r1", ["REG", "IIT", "PROCESS"], "?blank=1#new-row"),
+        ("insert r1", ["REG", "IIT", "PROCESS"], "?blank=1#place-2"),
         ("nonsense r1", ["REG", "IIT", "PROCESS"], ""),
         ("down r99", ["REG", "IIT", "PROCESS"], "#place-0"),
     ],
@@ -303,6 +303,17 @@ def test_an_empty_row_stands_where_it_was_asked_for(centre):
     page = centre.get(reverse("calendar_edit", args=[revision.pk]), {"blank": "1"})
 
     assert [row.posted.was for row in page.context["rows"]] == ["REG", "", "IIT", "PROCESS"]
+
+
+def test_a_row_begun_behind_empty_ones_comes_after_what_was_typed(centre):
+    revision = actions.new_revision(fiscal_year=2568, by=None)
+    data = page_of(centre, revision) | {"r1-title": "การลงทะเบียน"}
+
+    answer = send(centre, revision, data, act="insert r5")
+
+    assert answer.url.endswith("?blank=1#place-2")
+    page = centre.get(answer.url.partition("#")[0])
+    assert [row.posted.was for row in page.context["rows"]] == ["S01", ""]
 
 
 def test_a_row_typed_into_the_middle_is_saved_there(centre):

@@ -18,6 +18,10 @@ from reports import actions
 from reports.actions.evidence import NewFile
 from reports.models import (
     BulkAct,
+from ita_portal.models import HandoverNote, HeadRequest, User
+from reports import actions, book_recipes
+from reports.models import (
+    Book,
     Evidence,
     Intake,
     Line,
@@ -345,6 +349,12 @@ GET    round_trends             draft     login  403   403   403         403    
 GET    round_due_day            draft     login  403   403   403         403        200      200     200
 GET    call_note                draft     login  403   403   403         403        405      405     403
 POST   call_note                draft     403    403   403   403         403        302      302     403
+GET    round_book               draft     login  403   403   403         403        200      200     200
+GET    book_ask                 submitted login  403   403   403         403        405      405     403
+POST   book_ask                 submitted login  403   403   403         403        302      302     403
+POST   book_ask                 draft     login  403   403   403         403        422      422     403
+GET    book                     booked    login  403   403   403         403        202      202     202
+GET    book_file                booked    login  403   403   403         403        302      302     302
 GET    review_report            draft     login  403   403   403         403        200      200     200
 GET    review_report            submitted login  403   403   403         403        200      200     200
 GET    report_differences       draft     login  403   403   403         403        200      200     200
@@ -627,6 +637,13 @@ def ordered() -> Report:
     said = actions.order_letters.Said("มท 0210.5/ว 1234", cast.TODAY, "การรายงานผล ITA")
     file = NewFile(b"%PDF-1.7", "หนังสือ.pdf", "pdf")
     actions.order_letters.save(round=report.round, said=said, by=cast.central(), seen="", new=file)
+def booked() -> Report:
+    """Sent, and a book of its round asked for."""
+    report = cast.submitted()
+    recipe = book_recipes.recipe(
+        report.round, kind="book", audience="full", chosen="sent", today=timezone.localdate()
+    )
+    actions.books.ask(round=report.round, recipe=recipe, by=cast.reviewer())
     return report
 
 
@@ -657,6 +674,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "proved": proved,
     "read": read,
     "applied": applied,
+    "booked": booked,
     "centre": lambda: read(cast.reviewer()),
     "read-in": lambda: applied(cast.reviewer()),
 }
@@ -744,6 +762,10 @@ def address_of(name: str, report: Report | None) -> str:
             ["report_drop_question", "report_resolve", "report_unresolve"],
             lambda: [report.pk, report.comments.get().pk],
         ),
+        "round_book": lambda: [report.round_id],
+        "book_ask": lambda: [report.round_id],
+        "book": lambda: [Book.objects.get().pk],
+        "book_file": lambda: [Book.objects.get().pk],
         "review_submission": lambda: [newest(report).pk],
         "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],
@@ -846,6 +868,10 @@ def typed(name: str, report: Report | None) -> dict[str, object]:
         "report_mark_read": lambda: {"submission": sent.pk},
         "report_good_row": lambda: {"submission": sent.pk},
         "report_ask_again": lambda: {"submission": sent.pk},
+        "book_ask": lambda: {
+            **{"kind": "zip", "scope": "nation"},
+            **{"chosen": "sent", "audience": "full"},
+        },
         "report_return": lambda: {"submission": sent.pk, "comment": "โปรดแก้ไข"},
         "report_accept": lambda: {"submission": sent.pk},
         "call_note": lambda: {"text": "ไม่มีผู้รับสาย"},

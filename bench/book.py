@@ -10,6 +10,7 @@ import io
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import memory
 from bench.faults import database
 from bench.tables import table
 
@@ -28,7 +30,11 @@ LONGEST = 900  # seconds that a book may take on a busy machine
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=0, help="kill the worker so often, e.g. 20")
+    parser.add_argument("--unshared", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.unshared:
+        _print_unshared(options.unshared)
+        return
     with _portal():
         if options.kills:
             told = ", ".join(f"{count:,} {name}" for name, count in kills(options.kills).items())
@@ -122,40 +128,79 @@ def ask():
 
 # Measured ----------------------------------------------------------------------------------------
 
+HEADS = ("what", "s", "CPU s", "MB at most", "MB of files")
+
 
 def _measure() -> None:
     from bench import machine
 
     print("\n".join(f"{name}: {which}" for name, which in machine.facts()[:3]))
-    print(f"load before: {os.getloadavg()[0]:.2f}\n", flush=True)
+    print(f"load before: {os.getloadavg()[0]:.1f}\n", flush=True)
     book = ask()
-    rows = []
-    seconds, memory = _worked()
-    book.refresh_from_db()
-    if not book.pdf:
-        sys.exit(f"No book was made: {book.print_problem}")
-    rows.append(("the book, its 76 papers printed on the way", seconds, memory, book.size))
+    rows = [("the book, its 76 papers printed on the way", *_worked(), _size(book))]
     first = _read(book)
     _begin_again(book)
-    seconds, memory = _worked()
-    book.refresh_from_db()
-    rows.append(("the book, papers kept since they were sent", seconds, memory, book.size))
-    rows += _unshared()
-    shown = [(name, f"{s:.1f}", f"{m:,}", f"{size / 1e6:.2f}") for name, s, m, size in rows]
-    print(table(("what", "s", "MB at most", "MB of files"), shown))
-    print(f"\nload after: {os.getloadavg()[0]:.2f}")
-    print(f"made again: {'the same bytes' if _read(book) == first else 'OTHER BYTES'}")
+    rows.append(("the book, papers kept since they were sent", *_worked(), _size(book)))
+    again = _read(book)
+    rows.append(_unshared())
+    shown = [
+        (name, f"{s:.1f}", f"{cpu:.1f}", f"{m:,}", f"{n / 1e6:.2f}") for name, s, cpu, m, n in rows
+    ]
+    print(table(HEADS, shown))
+    print(f"\nload after: {os.getloadavg()[0]:.1f}")
+    print(f"made again: {'the same bytes' if again == first else 'OTHER BYTES'}")
     print("\n".join(f"{name}: {found}" for name, found in looked_into(first).items()))
 
 
-def _worked() -> tuple[float, int]:
-    """Seconds and megabytes of a worker that does all that waits, as a new process."""
-    from bench import memory
+def _size(book) -> int:
+    book.refresh_from_db()
+    if not book.pdf:
+        sys.exit(f"No book was made: {book.print_problem}")
+    return book.size
 
-    begin = time.perf_counter()
-    worker = subprocess.Popen([sys.executable, "manage.py", "print_worker", "--once"])
-    most = memory.watched(worker)
-    return time.perf_counter() - begin, most
+
+def _worked() -> tuple[float, float, int]:
+    """Seconds, seconds of the processor and megabytes of a worker that does all that waits, as a new process."""
+    return _run([sys.executable, "manage.py", "print_worker", "--once"])
+
+
+def _run(command: list[str]) -> tuple[float, float, int]:
+    before, begin = _cpu(), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    most, end = 0, begin + LONGEST
+    while process.poll() is None and time.perf_counter() < end:
+        most = max(most, memory.kilobytes(process.pid))
+        time.sleep(memory.EVERY)
+    if process.returncode != 0:
+        process.kill()
+        sys.exit(f"{command[1:]} did not end well")
+    return time.perf_counter() - begin, _cpu() - before, most // 1024
+
+
+def _cpu() -> float:
+    """Of all processes that were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _unshared() -> tuple[str, float, float, int, int]:
+    """Each report by a run of the engine that knows nothing of the one before."""
+    with tempfile.TemporaryDirectory() as folder:
+        cost = _run([sys.executable, "-m", "bench.book", "--unshared", folder])
+        size = sum(path.stat().st_size for path in Path(folder).iterdir())
+    return ("76 runs of WeasyPrint that share nothing, PDF/A-3a", *cost, size)
+
+
+def _print_unshared(folder: Path) -> None:
+    import django
+
+    django.setup()
+    from bench import content
+    from bench.engines import bare_archive
+
+    with bare_archive() as printed:
+        for report in content.provinces():
+            (folder / f"{report.province.slug}.pdf").write_bytes(printed(report))
 
 
 def _begin_again(book) -> None:
@@ -166,30 +211,6 @@ def _begin_again(book) -> None:
     book.pdf, book.done = "", 0
     book.save()
     printing.sweep()
-
-
-def _unshared() -> list[tuple[str, float, int, int]]:
-    """Each report by an engine run that knows nothing of the one before: one process for all, one for each."""
-    from bench import content, memory
-    from bench.engines import bare_archive
-    from reports import document
-
-    reports = content.provinces()
-    begin = time.perf_counter()
-    with bare_archive() as printed:
-        sizes = sum(len(printed(report)) for report in reports)
-    rows = [("76 runs of WeasyPrint, PDF/A-3a, one process", time.perf_counter() - begin, 0, sizes)]
-    begin, sizes, most = time.perf_counter(), 0, 0
-    for report in reports:
-        with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
-            source.write(document.canonical_json(report).encode())
-            source.seek(0)
-            command = [sys.executable, "-m", "bench.once", "archive"]
-            process = subprocess.Popen(command, stdin=source, stdout=target)
-            most = max(most, memory.watched(process))
-            sizes += target.tell()
-    rows.append(("the same, a process each", time.perf_counter() - begin, most, sizes))
-    return rows
 
 
 def _read(book) -> bytes:

@@ -30,15 +30,15 @@ def peak(engine: str, report: Report) -> int:
             cwd=settings.BASE_DIR,
         )
     try:
-        return watched(process)
+        return _watched(process)
     finally:
         _end(process)
 
 
-def watched(process: subprocess.Popen) -> int:
+def _watched(process: subprocess.Popen) -> int:
     most, end = 0, time.monotonic() + SECONDS
     while process.poll() is None and time.monotonic() < end:
-        taken = sum(map(_kilobytes, [process.pid, *descendants(process.pid)]))
+        taken = sum(map(kilobytes, [process.pid, *descendants(process.pid)]))
         most = max(most, taken)
         time.sleep(EVERY)
     if process.returncode != 0:
@@ -54,7 +54,7 @@ def _end(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def _kilobytes(pid: int) -> int:
+def kilobytes(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

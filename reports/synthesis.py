@@ -11,6 +11,8 @@ from itertools import combinations
 from rapidfuzz import fuzz, process
 
 from ita_portal import thai
+from reports import answers
+from reports.answers import Said
 from reports.books import Entry, Recipe, by_region
 from reports.document import CalendarStep, Line, Report
 
@@ -24,14 +26,15 @@ MOST_TYPICAL = 2
 # Two typical texts differ at least so much (of a hundred letters so many agree at most).
 APART = 75
 
-STATUS_LABELS = {
-    "done": "ดำเนินการแล้ว",
-    "in_progress": "อยู่ระหว่างดำเนินการ",
-    "not_due": "ยังไม่ถึงกำหนด",
-    "nothing_to_report": "ไม่มีเรื่องต้องรายงาน",
-    "not_ours": "สำนักงาน ป.ป.ช. เป็นผู้ดำเนินการ",
-    "": "มีแถว ไม่ได้ระบุสถานะ",
-    "none": "ไม่มีแถว",
+# What a step without a row counts as.
+NO_ROW = "none"
+LABELS = {
+    **{
+        kind.value: answers.SAID_LABELS[kind]
+        for kind in (Said.DONE, Said.IN_PROGRESS, Said.NOT_DUE)
+    },
+    **{kind.value: label for kind, label in answers.SAID_LABELS.items()},
+    NO_ROW: answers.NO_ROW,
 }
 EMPTY, SHORT_WORDS = "ไม่มีข้อความ", "สั้นมาก"
 
@@ -132,10 +135,17 @@ def calendar_steps(reports: Iterator[Report]) -> tuple[CalendarStep, ...]:
     return tuple(first.values())
 
 
-def statuses(report: Report, code: str) -> list[str]:
-    """What the rows of a step say of it, each once, in their order; `none` where it has no row."""
-    found = [line.answer or line.status or "" for line in _lines(report, code)]
-    return list(dict.fromkeys(found)) or ["none"]
+def standing(report: Report, code: str) -> str:
+    """As what a step counts in a report: a `Said` of its rows together, or NO_ROW."""
+    lines = _lines(report, code)
+    return answers.together(map(answers.said, lines)).value if lines else NO_ROW
+
+
+def words(report: Report, code: str) -> str:
+    """What the rows of a step say of it, as in the matrix."""
+    lines = _lines(report, code)
+    said = (answers.words(answers.said(line), line.status_text) for line in lines)
+    return answers.joined(said) or answers.NO_ROW
 
 
 def _lines(report: Report, code: str) -> list[Line]:
@@ -147,8 +157,7 @@ def _step(step: CalendarStep, sent: Sequence[Entry], documents: Documents) -> St
     texts, weak = [], []
     for entry in sent:
         report = documents[entry.submission]
-        # A step of several rows counts once, by the row that is least far.
-        counts[_least(statuses(report, step.code))] += 1
+        counts[standing(report, step.code)] += 1
         for text in _texts(report, step.code):
             why = _weakness(text)
             (weak if why else texts).append(Quote(entry, text, why))
@@ -157,18 +166,11 @@ def _step(step: CalendarStep, sent: Sequence[Entry], documents: Documents) -> St
     weak += _copies(texts, compared, likeness)
     return Step(
         step=step,
-        counts=tuple((label, counts[key]) for key, label in STATUS_LABELS.items() if counts[key]),
+        counts=tuple((label, counts[key]) for key, label in LABELS.items() if counts[key]),
         typical=tuple(_typical(texts, likeness)),
         weak=tuple(_together(weak)),
         texts=len(texts),
     )
-
-
-_FARNESS = ("none", "", "in_progress", "not_due", "nothing_to_report", "not_ours", "done")
-
-
-def _least(found: Sequence[str]) -> str:
-    return min(found, key=_FARNESS.index)
 
 
 def _texts(report: Report, code: str) -> Iterator[str]:

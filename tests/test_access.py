@@ -14,14 +14,11 @@ from calendar_app import plan_actions
 from calendar_app.models import CalendarRevision
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, Notice, User
-from reports import actions
+from reports import actions, book_recipes
 from reports.actions.evidence import NewFile
 from reports.models import (
-    BulkAct,
-from ita_portal.models import HandoverNote, HeadRequest, User
-from reports import actions, book_recipes
-from reports.models import (
     Book,
+    BulkAct,
     Evidence,
     Intake,
     Line,
@@ -637,6 +634,9 @@ def ordered() -> Report:
     said = actions.order_letters.Said("มท 0210.5/ว 1234", cast.TODAY, "การรายงานผล ITA")
     file = NewFile(b"%PDF-1.7", "หนังสือ.pdf", "pdf")
     actions.order_letters.save(round=report.round, said=said, by=cast.central(), seen="", new=file)
+    return report
+
+
 def booked() -> Report:
     """Sent, and a book of its round asked for."""
     report = cast.submitted()
@@ -751,6 +751,10 @@ def address_of(name: str, report: Report | None) -> str:
         **dict.fromkeys(["bulk_result", "bulk_undo"], lambda: [BulkAct.objects.get().pk]),
         "round_file": lambda: [report.round_id, "xlsx"],
         "round_matrix": lambda: [report.round_id],
+        "round_book": lambda: [report.round_id],
+        "book_ask": lambda: [report.round_id],
+        "book": lambda: [Book.objects.get().pk],
+        "book_file": lambda: [Book.objects.get().pk],
         **dict.fromkeys(
             ["round_matrix_page", "round_matrix_csv", "round_map", "round_trends", "round_due_day"],
             lambda: [report.round_id],
@@ -762,10 +766,6 @@ def address_of(name: str, report: Report | None) -> str:
             ["report_drop_question", "report_resolve", "report_unresolve"],
             lambda: [report.pk, report.comments.get().pk],
         ),
-        "round_book": lambda: [report.round_id],
-        "book_ask": lambda: [report.round_id],
-        "book": lambda: [Book.objects.get().pk],
-        "book_file": lambda: [Book.objects.get().pk],
         "review_submission": lambda: [newest(report).pk],
         "submission_public_version": lambda: [newest(report).pk],
         "submission_pdf": lambda: [newest(report).pk],

@@ -80,7 +80,7 @@ MAY_IMPORT = {
     "reports.searching": [THAI, "reports.document", "reports.words"],
     "reports.signed_file": ["reports.evidence"],
     "reports.books": [THAI],
-    "reports.synthesis": [THAI, "reports.document", "reports.books"],
+    "reports.synthesis": [THAI, "reports.document", "reports.books", "reports.answers"],
     "reports.corrections": [
         *("reports.document", "reports.workflow", "reports.checks", "reports.differences"),
         "reports.models",

@@ -3,7 +3,6 @@
 from reports.models.assignment import Assignment
 from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.bulk import BulkAct, BulkKind, BulkOutcome
-from reports.models.books import BOOKS, Book, BookQuerySet
 from reports.models.calls import LONGEST_CALL_NOTE, CallNote
 from reports.models.contact import ContactCheck
 from reports.models.evidence import (

@@ -14,7 +14,7 @@ from reports import books, synthesis
 from reports.books import Entry, Recipe
 from reports.document import CalendarStep, Report
 from reports.synthesis import Summary
-from reports.writers import binding, rounds
+from reports.writers import binding
 
 # Columns of steps that one table of the matrix can hold.
 MOST_STEPS = 12
@@ -163,9 +163,8 @@ def _cells(
     if entry.submission is None:
         return tuple(Cell("", "none") for _ in steps)
     report = front.documents[entry.submission]
-    words = rounds.step_words(report)
     return tuple(
-        Cell(words.get(step.code, rounds.NO_ROW), synthesis.statuses(report, step.code)[0])
+        Cell(synthesis.words(report, step.code), synthesis.standing(report, step.code))
         for _, step in steps
     )
 

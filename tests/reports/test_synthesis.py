@@ -55,7 +55,7 @@ def test_provinces_are_counted_by_state_time_and_region():
     assert found.total == synthesis.Region("รวม", 3, 2, 2, 1, 1, 75)
 
 
-def test_each_province_counts_once_for_a_step_by_its_row_that_is_least_far():
+def test_each_province_counts_once_for_a_step_as_in_the_matrix():
     entries = [entry(str(50 + place), f"จ{place}", place) for place in range(1, 4)]
     documents = {
         1: of(says("ก", "done"), says("ข", "in_progress")),

@@ -120,7 +120,6 @@ def test_a_report_takes_few_clicks(somebody, reports):
     with reviewer.page.expect_navigation():
         click("returned", reviewer.button("ส่งคืนให้แก้ไข"))
 
-    print("clicks:", clicks)
     assert (state(clean), state(other)) == (State.ACCEPTED, State.RETURNED)
     assert clicks["clean"] <= 3
     assert clicks["returned"] <= 10

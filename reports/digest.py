@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,8 +81,13 @@ def _wait(one: Submission, day: date, holidays: Collection[date]) -> str:
     return f"{one.report.province} {one.report.round} รอมา {days} วันทำการ"
 
 
+def _open_rounds(day: date) -> QuerySet[Round]:
+    opened = Round.objects.opened(day).filter(closed_at__isnull=True)
+    return opened.prefetch_related("extensions")
+
+
 def _overdue(day: date) -> Iterable[str]:
-    for round_ in Round.objects.opened(day).filter(closed_at__isnull=True):
+    for round_ in _open_rounds(day):
         names = [one.province.name for one in unfinished(round_) if one.due < day]
         if names:
             yield f"- {round_} {len(names)} จังหวัด: {' '.join(names)}"

@@ -88,7 +88,9 @@ def unfinished(round_: Round, provinces: Collection[Province] | None = None) -> 
 
 def _reports(round_: Round, provinces) -> dict[int, Report]:
     sent = Submission.objects.filter(report=OuterRef("pk"))
-    reports = round_.reports.filter(province__in=provinces).select_related("province", "calendar")
+    reports = Report.objects.filter(round=round_, province__in=provinces).select_related(
+        "province", "calendar"
+    )
     found = {one.province_id: one for one in reports.annotate(was_sent=Exists(sent)).defer("raw")}
     for report in found.values():
         report.round = round_

@@ -63,7 +63,7 @@ def test_the_centre_words_a_mail_tries_it_out_and_follows_it(somebody, lamphun, 
     centre.look("refused")
     centre.write(centre.box("เรื่อง"), "ขอแก้ไขรายงานจังหวัด{province}")
     centre.press("ดูตัวอย่าง (ยังไม่บันทึก)")
-    centre.sees("เรื่อง: ขอแก้ไขรายงานจังหวัดกระบี่")
+    centre.sees("เรื่อง: ขอแก้ไขรายงานจังหวัดสมุทรปราการ")
     centre.press("ส่งทดสอบถึงตนเอง")
     centre.sees("จะส่งทดสอบถึง central@example.go.th")
     centre.press("บันทึกถ้อยคำ")
@@ -72,7 +72,7 @@ def test_the_centre_words_a_mail_tries_it_out_and_follows_it(somebody, lamphun, 
 
     mailing.sweep()
     printing.work()
-    assert django_mail.outbox[-1].subject == "[ทดสอบ] ขอแก้ไขรายงานจังหวัดกระบี่"
+    assert django_mail.outbox[-1].subject == "[ทดสอบ] ขอแก้ไขรายงานจังหวัดสมุทรปราการ"
     centre.follow("จดหมายออก")
     centre.sees("central@example.go.th")
     centre.look("outbox")

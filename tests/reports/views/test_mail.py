@@ -229,6 +229,13 @@ def test_the_list_costs_the_same_for_many_provinces(count, django_assert_num_que
         client.get(reverse("mail_day"))
 
 
+def test_two_open_rounds_stand_in_one_list():
+    cast.report()
+    cast.report(in_=cast.round_(months=12))
+
+    assert "เตือน ๒ จังหวัด" in words(get(cast.reviewer(), "mail_day"))
+
+
 # The outbox --------------------------------------------------------------------------------------
 
 

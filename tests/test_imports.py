@@ -127,17 +127,7 @@ MAY_IMPORT = {
         *("reports.explained", "reports.around", "reports.addresses", "reports.masking"),
         *("reports.signed_file", "reports.corrections", "reports.searching"),
         *("reports.due", "reports.starting", "reports.previous", "reports.good_rows"),
-        *("calendar_app.sheets", "reports.books", "reports.answers"),
-        "calendar_app.sheets",
-        "reports.adapting",
-        *("reports.signed_file", "reports.corrections"),
-        *("reports.due", "reports.starting", "reports.previous"),
-        *("calendar_app.sheets", "reports.books"),
-        *("reports.due", "reports.starting", "reports.previous", "reports.good_rows"),
-        "calendar_app.sheets",
-        "reports.adapting",
-        "reports.masking",
-        "reports.answers",
+        *("calendar_app.sheets", "reports.books", "reports.answers", "reports.adapting"),
         *("reports.mail_words", "reports.notice_words", "reports.unfinished"),
     ],
     # What a newer calendar gives a report.
@@ -180,7 +170,6 @@ MAY_IMPORT = {
         *("reports.books", "reports.book_making"),
         *(THAI, "ita_portal.models", "reports.document", "reports.models"),
         *("reports.content", "reports.actions", "reports.receipts", "reports.writers"),
-        *("reports.content", "reports.actions", "reports.writers"),
         *("calendar_app.models", "calendar_app.sheets", "ita_portal.actions"),
     ],
     # What is told to people: words ← actions ← mailing ← views
@@ -244,8 +233,6 @@ PURE = (
     "reports.books",
     "reports.synthesis",
     "reports.good_rows",
-    "reports.books",
-    "reports.synthesis",
 )
 # Counts the letters in which two texts differ: no I/O and no state, like Python's own difflib.
 COUNTS_LETTERS = "rapidfuzz"

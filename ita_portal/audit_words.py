@@ -123,6 +123,15 @@ ACTED: dict[str, Told] = {
             "_undo": "ยกเลิกรายการที่ทำพร้อมกันหลายจังหวัด",
         },
     ),
+    **_all(
+        "reports.actions.good_examples",
+        CHANGED,
+        {
+            "propose": "เสนอข้อความเป็นตัวอย่างที่ดี",
+            "answer": "ตอบเรื่องการใช้ข้อความเป็นตัวอย่างที่ดี",
+            "withdraw": "เลิกใช้ข้อความเป็นตัวอย่างที่ดี",
+        },
+    ),
     "reports.actions.search_rows.freeze_missing": Told(CHANGED, "เตรียมข้อความให้ค้นหาได้"),
     "reports.actions.books.ask": Told(EXPORTED, "สั่งทำเล่มรายงาน"),
     "reports.actions.calls.note_call": Told(CHANGED, "บันทึกการติดต่อทางโทรศัพท์"),

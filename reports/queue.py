@@ -232,7 +232,7 @@ def _questions(round_: Round) -> dict[int, Questions]:
 
 
 def _read_by(me: User, round_: Round) -> set[int]:
-    marks = ReadMark.objects.filter(by=me, submission__report__round=round_)
+    marks = ReadMark.objects.of_whole().filter(by=me, submission__report__round=round_)
     return set(marks.values_list("submission", flat=True))
 
 

@@ -171,7 +171,7 @@ def _place_marks(
         .defer("submission__content")
         .order_by("submission__number", "first_at")
     )
-    made.read = [one for one in marks if one.submission_id == newest.pk]
+    made.read = [one for one in marks if one.submission_id == newest.pk and one.whole_at]
     own = [one for one in marks if one.by_id == user.pk]
     if not own:
         return

@@ -77,6 +77,7 @@ MAY_IMPORT = {
     "reports.turns": [THAI, "reports.workflow", "calendar_app.workdays"],
     "reports.redline": [THAI, "reports.text", "reports.words"],
     "reports.matching": [],
+    "reports.alike": [],
     "reports.searching": [THAI, "reports.document", "reports.words"],
     "reports.signed_file": ["reports.evidence"],
     "reports.books": [THAI],

@@ -218,14 +218,15 @@ def change_note(*, note: InternalNote, by: User, text: str, version: int) -> Int
 
 @action
 def mark_read(*, submission: Submission, by: User, good_rows: list[int] | None = None) -> ReadMark:
-    """อ่านแล้ว: this person has read this version; `good_rows` replaces the rows they found good.
+    """อ่านแล้ว: this person has read all of this version; `good_rows` replaces the rows they found good.
 
     Raises Refused for a person of elsewhere.
     """
     mark = _mark_of(submission, by)
     if good_rows is not None:
         mark.good_rows = sorted(set(good_rows))
-    mark.save(update_fields=["last_at", "good_rows"])
+    mark.whole_at = mark.last_at
+    mark.save(update_fields=["last_at", "whole_at", "good_rows"])
     return mark
 
 

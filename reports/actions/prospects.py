@@ -90,7 +90,7 @@ def _there(found: list[Prospect]) -> list[Prospect]:
 
 def _read_by(by: User, found: list[Prospect]) -> set[int]:
     sent = [one.submission.pk for one in found if one.submission]
-    marks = ReadMark.objects.filter(by=by, submission__in=sent)
+    marks = ReadMark.objects.of_whole().filter(by=by, submission__in=sent)
     return set(marks.values_list("submission", flat=True))
 
 

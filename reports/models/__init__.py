@@ -15,6 +15,7 @@ from reports.models.evidence import (
 )
 from reports.models.explanations import LONGEST_NOTE, Explanation
 from reports.models.finding_count import FindingCount
+from reports.models.good_examples import GoodExample, GoodExampleQuerySet
 from reports.models.hold import Hold
 from reports.models.intake import Intake, IntakeQuerySet, IntakeState
 from reports.models.mail import (
@@ -53,6 +54,7 @@ from reports.models.review import (
     CommentQuerySet,
     InternalNote,
     ReadMark,
+    ReadMarkQuerySet,
     Reason,
 )
 from reports.models.search import SearchRow, SearchRowQuerySet
@@ -89,6 +91,8 @@ __all__ = [
     "Explanation",
     "FindingCount",
     "FrozenEvidence",
+    "GoodExample",
+    "GoodExampleQuerySet",
     "Group",
     "Hold",
     "Intake",
@@ -107,6 +111,7 @@ __all__ = [
     "PlanPrintQuerySet",
     "PublicVersion",
     "ReadMark",
+    "ReadMarkQuerySet",
     "Reason",
     "Receipt",
     "ReceiptQuerySet",

@@ -117,17 +117,27 @@ class InternalNote(models.Model):
         return f"{self.report}: {self.text}"
 
 
-class ReadMark(models.Model):
-    """Somebody of the centre has read a submission: marked by an act of theirs, never by opening a page.
+class ReadMarkQuerySet(models.QuerySet):
+    def of_whole(self):
+        """Those of people who have read all of the submission."""
+        return self.filter(whole_at__isnull=False)
 
-    `good_rows` are the ids of the rows that this person found good in it.
+
+class ReadMark(models.Model):
+    """Somebody of the centre has read in a submission: marked by an act of theirs, never by opening a page.
+
+    `whole_at` is when they said last that they have read all of it; null where they only found rows
+    of it good. `good_rows` are the ids of those rows.
     """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="read_marks")
     by = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
     first_at = models.DateTimeField("อ่านครั้งแรกเมื่อ")
     last_at = models.DateTimeField("อ่านล่าสุดเมื่อ")
+    whole_at = models.DateTimeField("อ่านทั้งฉบับเมื่อ", null=True, blank=True)
     good_rows = models.JSONField(default=list, blank=True)
+
+    objects = ReadMarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "first_at", "pk"]

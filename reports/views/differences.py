@@ -72,7 +72,9 @@ def _seen_last(report: Report, versions: Sequence[Version], user: User) -> Versi
     """What this person read last before the newest, else what was accepted or returned last, else the one before."""
     earlier = {one.submission.pk: one for one in versions[1:]}
     read = (
-        Submission.objects.filter(pk__in=earlier, read_marks__by=user)
+        Submission.objects.filter(
+            pk__in=earlier, read_marks__by=user, read_marks__whole_at__isnull=False
+        )
         .order_by("-number")
         .values_list("pk", flat=True)
     )

@@ -1,7 +1,7 @@
 """อ่านทีละขั้นตอนทุกจังหวัด: all answers to one calendar step beside each other, a fixed number of queries. Reads only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -173,14 +173,24 @@ def _together(found: list[Answer]) -> list[Alike]:
     return made
 
 
-def examples_for(report: Report, codes: Sequence[str]) -> dict[str, list[GoodExample]]:
-    """Step code → the agreed examples of earlier rounds, newest first: one query.
+# Good examples -------------------------------------------------------------------------------------
+
+# Of one step the newest are enough.
+EXAMPLES_SHOWN = 3
+
+
+def examples_for(report: Report, codes: Collection[str]) -> dict[str, list[str]]:
+    """Step code → what other provinces wrote well of it in earlier rounds, newest first: one query.
 
     A step of another year is the same one where it has the same code.
     """
-    found = GoodExample.objects.agreed().filter(code__in=codes).with_report()
+    agreed = GoodExample.objects.agreed().filter(
+        code__in=codes, submission__report__round__as_of__lt=report.round.as_of
+    )
+    found = agreed.exclude(submission__report__province=report.province_id).with_report()
     shown = defaultdict(list)
     for one in found.order_by("-submission__report__round__as_of", "-pk"):
-        if one.submission.report.round.as_of < report.round.as_of:
-            shown[one.code].append(one)
-    return shown
+        if len(shown[one.code]) < EXAMPLES_SHOWN:
+            where = f"{one.report.province} {one.report.round}"
+            shown[one.code].append(f"ตัวอย่างที่ดี ({where})\n{one.text}")
+    return dict(shown)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from calendar_app import actions as calendars
 from calendar_app import plan_actions
-from calendar_app.models import CalendarRevision
+from calendar_app.models import CalendarRevision, CalendarStep
 from ita_portal import actions as people
 from ita_portal.models import HandoverNote, HeadRequest, Notice, User
 from reports import actions, book_recipes
@@ -20,6 +20,7 @@ from reports.models import (
     Book,
     BulkAct,
     Evidence,
+    GoodExample,
     Intake,
     Line,
     MailMessage,
@@ -343,6 +344,15 @@ GET    round_matrix_page        draft     login  403   403   403         403    
 GET    round_matrix_csv         draft     login  403   403   403         403        200      200     200
 GET    round_map                draft     login  403   403   403         403        200      200     200
 GET    round_trends             draft     login  403   403   403         403        200      200     200
+GET    round_steps              submitted login  403   403   403         403        200      200     200
+GET    round_step               submitted login  403   403   403         403        200      200     200
+POST   round_step_keep          submitted login  403   403   403         403        302      302     403
+POST   round_step_good          submitted login  403   403   403         403        302      302     403
+POST   round_step_example       submitted login  403   403   403         403        409      409     403
+GET    good_examples            -         login  403   403   403         403        200      200     200
+POST   good_example_withdraw    exemplary login  403   403   403         403        302      302     403
+GET    example_asked            -         login  200   200   200         200        403      403     403
+POST   example_answer           exemplary login  403   302   403         404        403      403     403
 GET    round_due_day            draft     login  403   403   403         403        200      200     200
 GET    call_note                draft     login  403   403   403         403        405      405     403
 POST   call_note                draft     403    403   403   403         403        302      302     403
@@ -624,6 +634,25 @@ def amended() -> Report:
     return report
 
 
+def exemplary() -> Report:
+    """The centre would like others to read what a row of the report says."""
+    report = cast.submitted()
+    GoodExample.objects.create(
+        submission=newest(report),
+        row=first_line(report).pk,
+        code="REG",
+        text="ลงทะเบียนแล้ว",
+        proposed_at=timezone.now(),
+        proposed_by=cast.reviewer(),
+    )
+    return report
+
+
+def reg() -> int:
+    """The step of the calendar that the first row answers."""
+    return CalendarStep.objects.get(code="REG").pk
+
+
 def newest_calendar() -> int:
     return CalendarRevision.objects.order_by("-number").first().pk
 
@@ -675,6 +704,7 @@ STATES: dict[str, Callable[[], Report | None]] = {
     "read": read,
     "applied": applied,
     "booked": booked,
+    "exemplary": exemplary,
     "centre": lambda: read(cast.reviewer()),
     "read-in": lambda: applied(cast.reviewer()),
 }
@@ -760,6 +790,15 @@ def address_of(name: str, report: Report | None) -> str:
             lambda: [report.round_id],
         ),
         "call_note": lambda: [report.round_id, "lamphun"],
+        **dict.fromkeys(["round_step", "round_step_keep"], lambda: [report.round_id, reg()]),
+        **dict.fromkeys(
+            ["round_step_good", "round_step_example"],
+            lambda: [report.round_id, reg(), newest(report).pk, first_line(report).pk],
+        ),
+        "round_steps": lambda: [report.round_id],
+        **dict.fromkeys(
+            ["good_example_withdraw", "example_answer"], lambda: [GoodExample.objects.get().pk]
+        ),
         "report_good_row": lambda: [report.pk, first_line(report).pk],
         "report_ask_again": lambda: [report.pk, 0, report.comments.get().pk],
         **dict.fromkeys(
@@ -807,7 +846,7 @@ def address_of(name: str, report: Report | None) -> str:
     without |= {"verify_home", "notices", "notices_read_all", "mail_home", "mail_rules"}
     without |= {"mail_day", "mail_outbox", "mail_chat"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
-    without |= {"holidays", "holidays_paste"}
+    without |= {"holidays", "holidays_paste", "good_examples", "example_asked"}
     without |= {"head_propose", "head_requests", "contact_edit"}
     without |= {"province_home", "review_home", *ALLAUTH}
     without |= {"province_home", "review_home", "year_home", *ALLAUTH}

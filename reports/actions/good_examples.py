@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from ita_portal import actions as portal
+from ita_portal import thai
 from ita_portal.models import Role, User
 from ita_portal.writing import action
 from reports import document
@@ -10,6 +12,7 @@ from reports.actions.refusals import Refused
 from reports.models import GoodExample, Submission
 from reports.workflow import RULES, Move
 
+ASKED = "ส่วนกลางขอใช้ข้อความในรายงานเป็นตัวอย่างที่ดี โปรดพิจารณาให้ความยินยอม"
 NOT_THE_CENTRE = "การเสนอตัวอย่างที่ดีทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง"
 NOT_THE_HEAD = "หัวหน้าสำนักงานจังหวัดเจ้าของข้อความเท่านั้นที่ให้ความยินยอมได้"
 NO_WORDS = "แถวนี้ไม่มีข้อความผลการดำเนินการ จึงใช้เป็นตัวอย่างไม่ได้"
@@ -34,7 +37,7 @@ def propose(*, submission: Submission, by: User, row: int, code: str) -> GoodExa
     line = _line(submission, row, code)
     if not line.result.strip():
         raise Refused(NO_WORDS)
-    return GoodExample.objects.create(
+    example = GoodExample.objects.create(
         submission=submission,
         row=row,
         code=code,
@@ -42,6 +45,17 @@ def propose(*, submission: Submission, by: User, row: int, code: str) -> GoodExa
         proposed_at=timezone.now(),
         proposed_by=by,
     )
+    portal.tell(
+        key=f"example:{example.pk}",
+        kind="example",
+        title=ASKED,
+        words=thai.thai_digits_in_text(str(submission.report.round)),
+        by=by,
+        province=submission.report.province,
+        role=Role.PROVINCE_HEAD,
+        page=portal.Page("example_asked"),
+    )
+    return example
 
 
 def _line(submission: Submission, row: int, code: str) -> document.Line:

@@ -140,6 +140,7 @@ class Shown:
     typed: Typed = field(default_factory=Typed)
     alone: int | None = None  # the line that is shown on its own page
     earlier: Earlier = field(default_factory=Earlier)
+    examples: Mapping[str, list[str]] = field(default_factory=dict)  # by code of the step
     questions: Collection[int] = ()  # the ids of those that the page shows
 
     def groups(self) -> list[ShownGroup]:
@@ -278,12 +279,12 @@ class Shown:
         ]
 
     def _guidance(self, line: Line) -> list[str]:
+        """What the calendar says of the steps of a row, and what other provinces wrote well."""
         ties = {tie for item in line.texts for tie in item.ties}
-        return [
-            self.calendar[tie].guidance
-            for tie in self.calendar
-            if tie in ties and self.calendar[tie].guidance
-        ]
+        tied = [edition for tie, edition in self.calendar.items() if tie in ties]
+        guidance = [edition.guidance for edition in tied if edition.guidance]
+        examples = [words for edition in tied for words in self.examples.get(edition.step.code, [])]
+        return [*guidance, *examples]
 
     def _beside(self, line: Line) -> Fields:
         """What is stored of a row, for all boxes that the page had on which it was typed."""

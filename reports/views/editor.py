@@ -236,6 +236,7 @@ def _table_page(
     stored = table.rows_of(report)
     view = shown.Shown(report, stored, calendar_of(report), typed or shown.Typed())
     view.earlier = starting.earlier(view)
+    view.examples = starting.examples(view)
     removed = removed_rows(report)
     named = request.GET.get("removed")
     moves = moves_of(report)
@@ -294,6 +295,7 @@ def _line_page(
     stored, calendar = table.rows_of(report), calendar_of(report)
     view = shown.Shown(report, stored, calendar, typed or shown.Typed(), alone=pk)
     view.earlier = starting.earlier(view)
+    view.examples = starting.examples(view)
     every = [(group, line) for group in view.groups() for line in group.lines]
     place = next((n for n, (_, line) in enumerate(every) if line.pk == pk), None)
     if place is None:

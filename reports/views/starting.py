@@ -12,6 +12,7 @@ from ita_portal import access, thai
 from reports import actions, document
 from reports.forms import rows, shown, starting
 from reports.models import Report, Start
+from reports.one_step import examples_for
 from reports.previous import Earlier, earlier_texts, sent_by, sources
 
 
@@ -52,6 +53,11 @@ def earlier(view: shown.Shown) -> Earlier:
     """What the rounds before wrote, for a table that is to be shown."""
     calendar = [document.CalendarStep(one.step.code, one.title) for one in view.calendar.values()]
     return earlier_texts(view.report, calendar)
+
+
+def examples(view: shown.Shown) -> dict[str, list[str]]:
+    """What other provinces wrote well of the steps of this table, by code."""
+    return examples_for(view.report, {one.step.code for one in view.calendar.values()})
 
 
 def shown_start(view: shown.Shown) -> starting.ShownStart | None:

@@ -473,7 +473,7 @@ def test_rows_that_are_gone_cost_nothing_and_are_counted(
 ):
     made_up = {f"l{pk}-result": "x" for pk in range(10_000, 15_000)}
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         response = clerk.post(address(report), made_up)
 
     assert response.status_code == 409
@@ -840,7 +840,7 @@ def test_the_editor_costs_the_same_for_any_number_of_rows(
         actions.rows.add_group(report=report, line=lines(report)[0].pk, by=cast.clerk())
     one_row = address(report, "lines", lines(report)[0].pk)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         clerk.get(address(report))
     with django_assert_num_queries(10):
         clerk.get(one_row)

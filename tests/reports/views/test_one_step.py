@@ -1,11 +1,14 @@
 """อ่านทีละขั้นตอน with real reports: what stands together, what is kept, what comes back, good examples."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from calendar_app.models import CalendarStep
+from ita_portal.models import Notice
 from reports import actions
 from reports.models import Comment, GoodExample, Line, ReadMark
 from tests import cast
@@ -275,3 +278,28 @@ def test_the_centre_ends_an_example(reports):
     example.refresh_from_db()
     assert (example.consent, example.withdrawn_by) == (True, cast.reviewer())
     assert list(GoodExample.objects.agreed()) == []
+
+
+def test_an_agreed_example_stands_beside_the_field_in_later_rounds_only(reports):
+    example = proposed(reports[0])
+    client(cast.head).post(reverse("example_answer", args=[example.pk]), {"agree": "1"})
+    later = cast.round_(months=12, as_of=date(2024, 9, 30))
+    now = cast.report(of=cast.roi_et(), in_=later)
+    clerk = Client()
+    clerk.force_login(cast.clerk(cast.roi_et()))
+
+    table = clerk.get(reverse("report_edit", args=[now.pk])).content.decode()
+
+    assert "ตัวอย่างที่ดี (จังหวัดลำพูน รอบ ๖ เดือน ปีงบประมาณ พ.ศ. ๒๕๖๗)" in table
+    assert SAME in table
+    before = clerk.get(reverse("report_edit", args=[reports[1].report_id]))
+    assert "ตัวอย่างที่ดี" not in before.content.decode()
+
+
+def test_the_head_is_told_once(reports):
+    proposed(reports[0])
+
+    found = Notice.objects.filter(kind="example")
+    assert [(one.province, one.role, one.route) for one in found] == [
+        (cast.lamphun(), "province_head", "example_asked")
+    ]

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import memory
 from bench.faults import database
 from bench.tables import table
 
@@ -165,6 +164,8 @@ def _worked() -> tuple[float, float, int]:
 
 
 def _run(command: list[str]) -> tuple[float, float, int]:
+    from bench import memory
+
     before, begin = _cpu(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     most, end = 0, begin + LONGEST

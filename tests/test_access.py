@@ -839,16 +839,13 @@ def address_of(name: str, report: Report | None) -> str:
         "review_import": lambda: [report.round_id, "lamphun"],
     }
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
-    without |= {"session_left", "session_extend", "audit_log"}
-    without |= {"verify_home"}
-    without |= {"years_home", "calendar_new", "calendar_begin", "calendar_read"}
-    without |= {"session_left", "session_extend"}
-    without |= {"verify_home", "notices", "notices_read_all", "mail_home", "mail_rules"}
-    without |= {"mail_day", "mail_outbox", "mail_chat"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"holidays", "holidays_paste", "good_examples", "example_asked"}
+    without |= {"audit_log", "verify_home", "holidays", "holidays_paste"}
+    without |= {"years_home", "calendar_new", "calendar_begin", "calendar_read"}
+    without |= {"notices", "notices_read_all", "mail_home", "mail_rules"}
+    without |= {"mail_day", "mail_outbox", "mail_chat"}
     without |= {"head_propose", "head_requests", "contact_edit"}
-    without |= {"province_home", "review_home", *ALLAUTH}
     without |= {"province_home", "review_home", "year_home", *ALLAUTH}
     if "import_" in name and name not in named and name != "report_confirm_import":
         return reverse(name, args=[Intake.objects.get().pk])

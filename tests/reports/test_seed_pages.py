@@ -133,11 +133,13 @@ def test_coverage_is_counted_from_the_ties_in_the_database(number, covered, draf
 
 @each_seed
 def test_the_draft_from_the_database_is_the_fixture(seed, draft):
-    """Only keys of rows, the round's words for answers and what the demo's office explains are added."""
+    """Only keys of rows, the round's words, explanations and the number of its calendar are added."""
     groups = tuple(
         replace(group, lines=tuple(replace(line, key=None) for line in group.lines))
         for group in draft.groups
     )
 
     words = replace(draft.status_words, nothing_to_report="", not_ours="")
-    assert replace(draft, groups=groups, status_words=words, explanations=()) == seed.report
+    assert replace(draft, groups=groups, status_words=words, explanations=()) == replace(
+        seed.report, prints_calendar=True
+    )

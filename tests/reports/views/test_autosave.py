@@ -599,5 +599,5 @@ def test_an_answer_costs_the_same_for_any_number_of_rows(
         actions.rows.delete(report=report, line=line.pk, by=cast.clerk())
     row = row_of(clerk, report).type("result", "ก")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         clerk.post(row.address, row.posted())

@@ -286,8 +286,8 @@ def test_a_round_s_file_takes_as_many_queries_for_one_report_as_for_three(
         client.get(f"{ROUND}.csv")
     client.force_login(cast.reviewer())
     matrix = reverse("round_matrix", args=[cast.round_().pk])
-    # Two of them are the session's and the person's, one the round's.
-    with django_assert_num_queries(11):
+    # Two of them are the session's and the person's, one the round's, and one tells who took the file away.
+    with django_assert_num_queries(12):
         client.get(matrix)
 
 

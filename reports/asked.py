@@ -166,20 +166,21 @@ def since_return(
     return since_returns([report], {report.pk: draft}, {report.pk: moves})[report.pk]
 
 
-def asked_of_row(report: Report, moves: Sequence[StateChange], row: int) -> list[Asked]:
-    """The questions of the last return to one row of a report that is being mended: one query.
+def asked_of_row(report: Report, row: int) -> list[Asked]:
+    """The questions of the last return to one row of a report that is being mended.
 
     Whether the row has changed since is not looked at.
     """
-    comments = _sent(report=report, row=row)
-    parts = _Parts(moves, comments, None)
-    return [Asked(one, 1, 1, None, "") for one in parts.last]
+    return [Asked(one, 1, 1, None, "") for one in waiting(report, row=row)]
 
 
-def waiting(report: Report) -> list[Comment]:
-    """The questions of the last return, which are answered now: two queries."""
+def waiting(report: Report, **which) -> list[Comment]:
+    """The questions of the last return, which are answered now: two queries, one where nothing was asked."""
+    comments = _sent(report=report, **which)
+    if not comments:
+        return []
     changes = report.state_changes.filter(move__in=COUNTING).order_by("at", "pk")
-    return _Parts(list(changes), _sent(report=report), None).last
+    return _Parts(list(changes), comments, None).last
 
 
 COUNTING = (Move.RETURN, Move.ACCEPT)

@@ -301,7 +301,7 @@ def _line_page(
     if place is None:
         raise Http404
     group, line = every[place]
-    asked = asked_of_row(report, moves_of(report), pk)
+    asked = asked_of_row(report, pk)
     view.questions = {one.comment.pk for one in asked}
     context = _frame(request, report, view) | {
         "group": group,

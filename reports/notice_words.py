@@ -67,8 +67,8 @@ def _sent(change: StateChange) -> Iterator[Told]:
 
 
 def _returned(change: StateChange) -> Iterator[Told]:
-    due = change.report.due_on
-    until = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(due)}" if due else ""
+    report = change.report
+    until = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due())}" if report.due_on else ""
     words = [_said(change), *quoted_questions(change)]
     yield Told(
         "returned",

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from calendar_app import actions as calendars
+from ita_portal import thai
 from ita_portal.models import Notice
 from reports import actions
 from reports.actions import notices
@@ -70,6 +71,15 @@ def test_a_return_quotes_its_questions_and_the_new_day():
         "ทั้งฉบับ: โปรดตรวจเลขหน้า",
         "ลำดับที่ ๑: ขอเอกสารหลักฐาน",
     ]
+
+
+def test_a_return_tells_the_later_day_where_the_round_gives_more_time():
+    returned(due_on=date(2024, 4, 11))
+
+    title, _ = seen_by(cast.clerk())[0]
+
+    assert title.endswith(f"กำหนดส่งใหม่ภายในวันที่ {thai.write_date(cast.report().due())}")
+    assert cast.report().due() > date(2024, 4, 11)
 
 
 def test_no_notice_and_no_mail_holds_what_stays_at_the_centre(mail):

@@ -180,6 +180,8 @@ def waiting(report: Report, **which) -> list[Comment]:
     if not comments:
         return []
     changes = report.state_changes.filter(move__in=COUNTING).order_by("at", "pk")
+    for one in comments:
+        one.report = report
     return _Parts(list(changes), comments, None).last
 
 

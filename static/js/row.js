@@ -95,6 +95,7 @@ class Row {
     this.heard = text;
     this.refused = null;
     this.setSent([]);
+    this.calm();
     if (answer.version) this.named("version")[0].value = answer.version;
     if (answer.digest) this.named("digest")[0].value = answer.digest;
     if (!answer.also) return;
@@ -102,6 +103,12 @@ class Row {
     for (const [key, items] of Object.entries(answer.also)) {
       items.forEach((item) => this.addHidden(`also-${key}`, item));
     }
+  }
+
+  // A question of the centre that is answered no longer calls for anybody.
+  calm() {
+    const reply = this.named("reply")[0];
+    reply?.closest(".asked")?.classList.toggle("asked-answered", reply.value.trim() !== "");
   }
 
   // Puts a chosen text into the boxes; whether they have room for all of it. partly: leaves the other boxes.

@@ -14,7 +14,7 @@ from reports.forms.questions import shown_question
 from reports.forms.targets import Targets
 from reports.models import Report
 from reports.views import saving, unsaved
-from reports.views.editor import own_report, say_saved, say_unsaved
+from reports.views.editor import NEXT_PAGES, own_report, say_saved, say_unsaved
 
 
 @unsaved.kept_when_signed_out
@@ -31,6 +31,8 @@ def report_questions(request, pk):
         return unsaved.page(request, unsaved.NOT_EDITABLE)
     if not attempt.unsaved:
         say_saved(request)
+        if request.POST.get("then") in NEXT_PAGES:
+            return redirect(NEXT_PAGES[request.POST["then"]], pk)
         return redirect(reverse("report_questions", args=[pk]) + _anchor(request))
     say_unsaved(request, attempt)
     report.refresh_from_db()

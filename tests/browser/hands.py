@@ -48,6 +48,8 @@ class Keyboard:
         self._reach(target)
         keyboard = target.page.keyboard
         keyboard.press("Control+A")
+        if not text:
+            keyboard.press("Delete")
         for number, line in enumerate(text.split("\n")):
             if number:
                 keyboard.press("Enter")

@@ -95,6 +95,27 @@ def test_an_answer_is_saved_and_is_no_change_of_the_report(client, report, name)
     assert report.version == version
 
 
+def test_the_answers_are_saved_on_the_way_to_the_check(client, report):
+    data = sent(question(report), "ลงทะเบียนแล้ว") | {"then": "check"}
+
+    response = post(client, "report_questions", report, data)
+
+    assert response.url == reverse("report_check", args=[report.pk])
+    assert question(report).reply == "ลงทะเบียนแล้ว"
+
+
+def test_a_question_is_calm_once_it_is_answered_or_its_row_changed(client, report):
+    first, second = question(report, 0), question(report, 1)
+    assert "asked-answered" not in page(client, "report_questions", report.pk)
+
+    asking.answer(first)
+    asking.write(report, asking.lines(report)[1], "แก้แล้ว", status="done")
+
+    said = page(client, "report_questions", report.pk)
+    assert f'class="asked asked-answered" id="question-{first.pk}"' in said
+    assert f'class="asked asked-mended" id="question-{second.pk}"' in said
+
+
 def test_an_answer_is_saved_with_the_row_and_leads_back_to_its_question(client, report):
     first, asked = asking.lines(report)[0], question(report)
     data = sent(asked, "ลงทะเบียนแล้ว") | {"then": f"question-{asked.pk}"}

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from reports.models.report import Submission
 
@@ -17,6 +17,13 @@ class GoodExampleQuerySet(models.QuerySet):
     def agreed(self):
         """Those that may be shown to every province."""
         return self.filter(consent=True, withdrawn_at__isnull=True)
+
+    def counts(self) -> dict[str, int]:
+        """How many are in use or asked for (`asked`), and how many of these wait for an answer: one query."""
+        standing, waiting = Q(withdrawn_at=None), Q(withdrawn_at=None, consent=None)
+        return self.aggregate(
+            asked=Count("pk", filter=standing), waiting=Count("pk", filter=waiting)
+        )
 
     def of_province(self, province):
         return self.filter(submission__report__province=province)

@@ -253,6 +253,9 @@ def example_answer(request, pk):
     """The head agrees or not."""
     example = get_object_or_404(GoodExample.objects.of_province(request.user.province), pk=pk)
     consent = "agree" in request.POST
+    if not consent and "refuse" not in request.POST:
+        messages.error(request, "ยังไม่ได้ตอบ โปรดกดยินยอมหรือไม่ยินยอม")
+        return redirect("example_asked")
     try:
         actions.good_examples.answer(example=example, by=request.user, consent=consent)
     except actions.Refused as refused:

@@ -23,13 +23,20 @@ from reports.forms.certify import CertifyForm
 from reports.forms.explanations import ExplanationsForm, Typed
 from reports.forms.moves import CorrectionForm, GiveBackForm, HandOverForm, LetterForm, ReadForm
 from reports.forms.shown_tasks import shown_tasks
-from reports.models import Report, Submission
+from reports.models import GoodExample, Report, Submission
 from reports.since import since_read
 from reports.views import downloads, files, unsaved
 from reports.writers import html
 
 UNSAVED = "คำชี้แจงหรือสิ่งที่เลือกให้ปกปิดยังไม่บันทึก จึงยังไม่ได้ทำรายการ โปรดกดบันทึกคำชี้แจง อ่านอีกครั้ง แล้วจึงทำรายการ"
 NO_VERSION = "ไม่ทราบว่าท่านอ่านฉบับใด จึงยังไม่ได้ทำรายการ โปรดอ่านฉบับล่าสุดแล้วกดอีกครั้ง"
+
+
+# What became of a report stands in the card of its round, with what to do next.
+TOLD_BY_THE_ROUND = (
+    *("round_opened", "returned", "reopened"),
+    *("handed_over", "given_back", "imported"),
+)
 
 
 @access.province_people
@@ -50,7 +57,10 @@ def province_home(request):
         "contacts": contact_card(request.user, [desk.round for desk in every]),
         "handovers": office.waiting_notes(request.user),
         "head_news": office.head_news(request.user.province, timezone.now()),
-        "newest_notice": notices.newest_important(request.user, timezone.now()),
+        "newest_notice": notices.newest_important(
+            request.user, timezone.now(), but=TOLD_BY_THE_ROUND
+        ),
+        "examples": GoodExample.objects.of_province(request.user.province).counts(),
         "plan_intake": undoable_intakes(request.user, round=None).get(None),
     }
     return render(request, "province/home.html", context)
@@ -63,6 +73,7 @@ def _report(request: HttpRequest, pk: int) -> Report:
     related += ("read_in_by",)
     reports = Report.objects.of_province(province).select_related(*related)
     reports = reports.prefetch_related("round__extensions").defer("raw", "accepted__content")
+    reports = reports.with_ruling_calendar()
     report = get_object_or_404(reports, pk=pk)
     report.province = province
     return report

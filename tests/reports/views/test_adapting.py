@@ -41,7 +41,8 @@ OFFER = "ปรับตามปฏิทินฉบับปรับปร�
 
 def test_a_draft_of_an_older_calendar_is_offered_the_newer_one(clerk):
     report = cast.report()
-    pages = [reverse("province_home"), reverse("report_edit", args=[report.pk])]
+    pages = [reverse("province_home")]
+    pages += [reverse(name, args=[report.pk]) for name in ("report_edit", "report_check")]
     assert not any(OFFER in clerk.get(page).content.decode() for page in pages)
 
     newer()

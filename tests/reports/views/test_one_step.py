@@ -257,6 +257,33 @@ def test_a_head_may_refuse_and_then_nobody_proposes_it_again(reports):
     assert "จังหวัดไม่ยินยอม" in response.content.decode()
 
 
+def test_an_answer_that_says_neither_changes_nothing(reports):
+    example = proposed(reports[0])
+
+    client(cast.head).post(reverse("example_answer", args=[example.pk]), {})
+
+    example.refresh_from_db()
+    assert example.consent is None
+
+
+def test_the_home_of_the_office_leads_to_what_waits_and_to_what_was_answered(reports):
+    example = proposed(reports[0])
+    home, asked = reverse("province_home"), reverse("example_asked")
+
+    waiting = {who: client(who).get(home).content.decode() for who in (cast.head, cast.clerk)}
+    client(cast.head).post(reverse("example_answer", args=[example.pk]), {"agree": "1"})
+    answered = client(cast.head).get(home).content.decode()
+    client().post(reverse("good_example_withdraw", args=[example.pk]))
+    withdrawn = client(cast.head).get(home).content.decode()
+
+    assert "อ่านและตอบ" in waiting[cast.head]
+    assert "รอหัวหน้าสำนักงานตอบ" in waiting[cast.clerk]
+    assert "หัวหน้าสำนักงานตอบแล้ว" in answered
+    assert [asked in page for page in (*waiting.values(), answered, withdrawn)] == [
+        *(True, True, True, False)
+    ]
+
+
 def test_only_the_head_of_the_office_answers(reports):
     example = proposed(reports[0])
     url = reverse("example_answer", args=[example.pk])

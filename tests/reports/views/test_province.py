@@ -343,10 +343,11 @@ def test_home_keeps_a_correction_in_a_closed_round_in_sight():
     assert "แก้ไขรายงาน" in said
 
 
-# Session, person, rounds, extensions, reports, moves, documents that may be undone, rows, evidence,
+# Session, person, rounds, extensions, reports, moves, order letters, questions, examples asked for,
+# documents that may be undone, rows, evidence,
 # steps, names of provinces, last year's calendars, earlier reports, documents that wait, documents of plans
 # that may be undone; the answer about the contacts and the heads, handover notes, the request for a head.
-HOME_QUERIES = 21
+HOME_QUERIES = 23
 
 
 @pytest.mark.parametrize("rounds", [1, 3])
@@ -537,6 +538,17 @@ def returned(*, comment="โปรดแก้ไข", due_on=None) -> Report:
     )
     report.refresh_from_db()
     return report
+
+
+def test_home_says_above_its_rounds_only_what_they_do_not_say():
+    returned()
+    above = "ดูแจ้งเตือนทั้งหมด"
+    assert above not in page(cast.clerk(), "province_home")
+
+    told = {"key": "k", "kind": "withdrawn", "title": "ส่วนกลางถอนการเผยแพร่", "by": None}
+    people.tell(**told, province=cast.lamphun(), is_important=True)
+
+    assert above in page(cast.clerk(), "province_home")
 
 
 def test_handing_over_shows_the_head_the_clerks_note():

@@ -23,7 +23,7 @@ from .codes import (
 )
 from .handovers import read_handover, write_handover
 from .heads import Candidate, confirm_head, propose_head, refuse_head, withdraw_head_request
-from .notices import Page, cancel_notices, mark_all_read, mark_read, show_from, tell
+from .notices import Page, cancel_notices, mark_all_read, mark_read, tell
 from .office import close_account, edit_person, invite, reopen_account
 from .rows import UNTOLD, Refused, Stale, locked, save_columns, token
 
@@ -59,7 +59,6 @@ __all__ = [
     "save_person",
     "save_province",
     "set_password_by_code",
-    "show_from",
     "tell",
     "token",
     "withdraw_head_request",

@@ -81,14 +81,6 @@ def cancel_notices(*, source: str, by: User | None) -> int:
 
 
 @action
-def show_from(*, source: str, moment: datetime, by: User | None) -> None:
-    """Nobody sees what is told of something before a moment: until then it can be undone."""
-    for notice in Notice.objects.select_for_update().filter(source=source, cancelled_at=None):
-        notice.visible_from = moment
-        notice.save(update_fields=["visible_from"])
-
-
-@action
 def mark_read(*, notice: Notice, by: User) -> None:
     """อ่านแล้ว, for this person alone; a second time changes nothing. Raises Refused for somebody else's."""
     told = Notice.objects.visible(timezone.now()).told_to(by)

@@ -151,15 +151,6 @@ def drop_all_of(*, source: str, why: str, by: User | None) -> int:
     return sum(drop(message=message, why=why, by=by) for message in waiting)
 
 
-@action
-def hold_all_of(*, source: str, until: datetime, by: User | None) -> None:
-    """None of what tells of one thing leaves before a moment."""
-    waiting = MailMessage.objects.select_for_update().filter(source=source, state__in=WAITS)
-    for message in waiting:
-        message.state, message.not_before = MailState.HELD, until
-        message.save(update_fields=["state", "not_before"])
-
-
 # By the centre -----------------------------------------------------------------------------------
 
 

@@ -85,12 +85,6 @@ def _mail_of_move(change: StateChange, told: Told, notice: Notice, until: dateti
     )
 
 
-def hold(change: StateChange, until: datetime) -> None:
-    """The same for a change that was recorded before anyone knew until when it can be undone."""
-    portal.show_from(source=_source(change), moment=until, by=change.by)
-    mail.hold_all_of(source=_source(change), until=until, by=change.by)
-
-
 def take_back(change: StateChange) -> None:
     """A move was undone before anyone was told: its notices are never seen, its mail never leaves."""
     portal.cancel_notices(source=_source(change), by=None)

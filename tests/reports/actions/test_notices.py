@@ -174,23 +174,6 @@ def last(move: Move) -> StateChange:
     return StateChange.objects.filter(move=move).latest("pk")
 
 
-def test_what_is_held_is_seen_and_leaves_only_then(mail):
-    clerk = cast.clerk()
-    clerk.email = "clerk@example.go.th"
-    clerk.save()
-    cast.accepted()
-    until = NOW + timedelta(minutes=10)
-    before = len(seen_by(clerk))
-
-    notices.hold(last(Move.ACCEPT), until)
-
-    assert len(seen_by(clerk)) == before - 1
-    (message,) = MailMessage.objects.filter(kind="accepted")
-    assert (message.state, message.not_before) == ("held", until)
-    with time_machine.travel(until):
-        assert len(seen_by(clerk)) == before
-
-
 def test_what_was_taken_back_is_never_seen_and_never_leaves(mail):
     clerk = cast.clerk()
     clerk.email = "clerk@example.go.th"

@@ -81,7 +81,7 @@ def book_page(request, pk):
     book = _book(pk)
     context = {
         "round": book.round,
-        "places": round_places(book.round, "round_book"),
+        "places_of_round": round_places(book.round, "round_book"),
         "listed": Listed(book, book.recipe),
         "book": book,
     }
@@ -126,7 +126,7 @@ def _page(
     kept = round_.books.select_related("asked_by")[:MOST_LISTED]
     context = {
         "round": round_,
-        "places": round_places(round_, "round_book"),
+        "places_of_round": round_places(round_, "round_book"),
         "form": form,
         "may_ask": request.user.may_review,
         "books": [Listed(book, book.recipe) for book in kept],

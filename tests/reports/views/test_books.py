@@ -48,6 +48,19 @@ def test_asking_leads_to_the_book_s_page_with_its_place_in_the_queue(client, rou
     assert "อยู่ลำดับที่ ๑ ในคิวพิมพ์" in words_of(page)
 
 
+@pytest.mark.parametrize("name", ["round_book", "book"])
+def test_its_pages_keep_the_way_around_the_portal(client, round_, name):
+    client.force_login(cast.reviewer())
+    ask(client, round_)
+    pk = round_.pk if name == "round_book" else Book.objects.get().pk
+
+    page = client.get(reverse(name, args=[pk])).content.decode()
+
+    main, of_the_round = page.partition('aria-label="เมนูหลัก"')[2].split("</nav>")[:2]
+    assert "งานตรวจ</a>" in main
+    assert "เล่มรายงานภาพรวมประเทศ</a>" in of_the_round
+
+
 def test_the_page_tells_how_far_it_is(client, round_):
     client.force_login(cast.reviewer())
     ask(client, round_)

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from calendar_app.models import Round
-from ita_portal import access, office
+from ita_portal import access, notices, office
 from ita_portal.models import Province
 from reports import queue
 from reports.forms.queue import QueueFilter
@@ -29,6 +29,7 @@ def review_round(request, pk):
         "today": today,
         "downloads": downloads.round_menu(round_),
         "may_import": request.user.may_review and not round_.is_closed,
+        "newest_notice": notices.newest_important(request.user, now, but=["head_request"]),
         "waiting_heads": office.waiting_count(request.user),
     }
     return render(request, "review/round.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from calendar_app.models import RoundExtension
+from ita_portal import actions as portal
 from ita_portal import thai
 from reports import actions, overview
 from reports.models import FindingCount, Report, StateChange, Submission
@@ -258,8 +259,9 @@ def test_76_provinces_cost_as_many_queries_as_one(client, url, django_assert_num
 
 
 # The session, the person, the rounds, the regions; the provinces with whom they are given to, their
-# reports, submissions with counts, extensions and drafts; moves, questions, marks, days off.
-QUERIES = 13
+# reports, submissions with counts, extensions and drafts; moves, questions, marks, days off;
+# the newest notice to go on with.
+QUERIES = 14
 
 
 def every_way(number: int) -> None:
@@ -300,3 +302,15 @@ def every_way(number: int) -> None:
         actions.comments.ask(
             report=draft, by=reviewer, submission=sent.pk, row=None, question="เมื่อใด"
         )
+
+
+def test_the_newest_thing_to_go_on_with_stands_on_the_queue(client, url):
+    told = {"kind": "round_opened", "by": None, "is_important": True}
+    portal.tell(key="a", title="เรื่องที่ต้องทำ", page=portal.Page("review_home"), **told)
+    portal.tell(key="b", title="คำขอรับรองหัวหน้า", **(told | {"kind": "head_request"}))
+    client.force_login(cast.reviewer())
+
+    page = client.get(url).content.decode()
+
+    assert '<p class="notice-title">เรื่องที่ต้องทำ</p>' in page
+    assert "คำขอรับรองหัวหน้า" not in page

@@ -22,10 +22,11 @@ if (table) {
     document.activeElement.closest("tbody tr")?.querySelector('input[type="checkbox"]')?.click();
   }
 
-  const keys = { j: () => go(1), k: () => go(-1), x: tick };
+  // By the place of the key, so that a Thai keyboard has them too.
+  const keys = { KeyJ: () => go(1), KeyK: () => go(-1), KeyX: tick };
   document.addEventListener("keydown", (event) => {
-    const act = keys[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || !isHere()) return;
+    const act = keys[event.code];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !isHere()) return;
     event.preventDefault();
     act();
   });

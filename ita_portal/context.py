@@ -60,13 +60,15 @@ AUDIT = ("ประวัติการใช้งาน", "audit_log")
 INSPECTOR_PLACES = [*CENTRE_PLACES, AUDIT]
 ADMIN_PLACES = [*INSPECTOR_PLACES, ("หัวหน้าสำนักงาน", "head_requests"), ("ระบบจัดการ", "admin:index")]
 OF_THE_CENTRE = {Role.CENTRAL_ADMIN: ADMIN_PLACES, Role.INSPECTOR: INSPECTOR_PLACES}
+# Pages that lie elsewhere by their address → the place from which people come to them.
+BELONGS = (("year_home", "plans"), ("mail_home", "notices"), ("holidays", "years_home"))
 STRANGER_PLACES = [HOME, CALENDAR, ("เข้าสู่ระบบ", "account_login")]
 
 
 def places(user, path: str) -> list[Place]:
     found = [(label, _address(name)) for label, name in _names(user)]
     known = [(label, url) for label, url in found if url]
-    current = _current([url for _, url in known], _of_the_plan(path))
+    current = _current([url for _, url in known], _of_its_place(path))
     return [Place(label, url, url == current, _count(user, label)) for label, url in known]
 
 
@@ -90,9 +92,10 @@ def _address(name: str) -> str:
         return ""
 
 
-def _of_the_plan(path: str) -> str:
-    """The picture of a year is a page of its plan, wherever its address lies."""
-    return reverse("plans") if path.startswith(reverse("year_home")) else path
+def _of_its_place(path: str) -> str:
+    """Where a page belongs that lies elsewhere by its address."""
+    found = (place for page, place in BELONGS if path.startswith(_address(page) or " "))
+    return _address(next(found, "")) or path
 
 
 def _current(urls: list[str], path: str) -> str:

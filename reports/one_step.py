@@ -50,6 +50,25 @@ def editions(round_: Round) -> list[RevisionStep]:
     return list(revision.steps.select_related("step")) if revision else []
 
 
+def edition_of(round_: Round, step: int) -> RevisionStep | None:
+    """A step of the round's year as its newest calendar writes it, also one that is not in force any more."""
+    written = RevisionStep.objects.filter(
+        step=step, step__fiscal_year=round_.fiscal_year, revision__in_force_since__isnull=False
+    )
+    return written.select_related("step").order_by("-revision__number").first()
+
+
+def addresses(round_: Round) -> dict[str, str]:
+    """Code of a step → the page on which all provinces' answers to it are read: one query."""
+    steps = RevisionStep.objects.filter(
+        step__fiscal_year=round_.fiscal_year, revision__in_force_since__isnull=False
+    )
+    return {
+        code: reverse("round_step", args=[round_.pk, pk])
+        for code, pk in steps.order_by().values_list("step__code", "step").distinct()
+    }
+
+
 @dataclass(slots=True)
 class Answer:
     """What one row of a province says of the step; `may_ask` while its report waits at the centre."""

@@ -1,6 +1,5 @@
 """The reading desk of one report: everything that stands beside each row of what was sent. Reads only."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -37,6 +36,7 @@ class Row:
     change: RowDifference | None = None
     before: previous.Text | None = None
     guidance: list[str] = field(default_factory=list)
+    steps: list[RevisionStep] = field(default_factory=list)
     often: list[tuple[str, int]] = field(default_factory=list)
     own: list[Asked] = field(default_factory=list)
     is_good: bool = False
@@ -185,14 +185,15 @@ def _place_marks(
 def _place_help(made: Desk, report: Report, paper: document.Report, user: User) -> None:
     """Last round's text, the guidance of the steps, reasons and questions used before."""
     earlier = previous.earlier_texts(report, paper.calendar_steps)
-    guidance = _guidance(report)
+    editions = _editions(report)
     before = asked_before.asked_before(user, paper.fiscal_year)
     lines = {line.key: line for _, _, line in paper.lines()}
     for row in made.rows:
         items = lines[row.key].items
         codes = list(dict.fromkeys(code for item in items for code in item.steps))
         row.before = earlier.of((item.text, item.steps) for item in items)
-        row.guidance = [guidance[code] for code in codes if guidance.get(code)]
+        row.steps = [editions[code] for code in codes if code in editions]
+        row.guidance = [step.guidance for step in row.steps if step.guidance]
         _place_asked_before(row, before, codes)
     _place_asked_before(made.whole, before, [])
 
@@ -201,9 +202,7 @@ def _place_asked_before(row: Row, before: AskedBefore, codes: list[str]) -> None
     row.often, row.own = before.often(codes), before.questions(codes)
 
 
-def _guidance(report: Report) -> dict[str, str]:
+def _editions(report: Report) -> dict[str, RevisionStep]:
+    """Code → the step as the calendar of the report writes it."""
     editions = RevisionStep.objects.filter(revision=report.calendar_id).select_related("step")
-    found = defaultdict(str)
-    for edition in editions:
-        found[edition.step.code] = edition.guidance
-    return found
+    return {edition.step.code: edition for edition in editions}

@@ -56,6 +56,7 @@ class Shown:
         self.boxes: set[str] = set()
         self.common = {
             "report_pk": str(report.pk),
+            "round_pk": report.round_id,
             "may_ask": "return" in may,
             "is_reviewer": user.may_review,
             "is_masked": is_masked,

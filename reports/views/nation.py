@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from calendar_app.models import Round
 from ita_portal import access, thai
 from ita_portal.models import Province
-from reports import actions
+from reports import actions, one_step
 from reports.forms.nation import USUAL_WORDS, CallNoteForm, CallsFilter, NationFilter
 from reports.nation import due_day, markup, tile_map, trends
 from reports.nation.matrix import COUNT_LABELS, SHORT_LABELS, Matrix, StepTotal, matrix
@@ -36,6 +36,7 @@ def round_matrix_page(request, pk):
     form = NationFilter(request.GET, rows=every)
     found = matrix(round_, every, form.chosen())
     page = Paginator(found.rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    ways = one_step.addresses(round_)
     context = {
         **_frame(round_, "round_matrix_page"),
         "form": form,
@@ -45,6 +46,7 @@ def round_matrix_page(request, pk):
         "rows": markup.rows_html(page.object_list, [step.code for step in found.steps]),
         "legend": _legend(found),
         "sum_labels": [COUNT_LABELS[kind] for kind in found.kinds],
+        "heads": [(total, ways.get(total.step.code)) for total in found.totals],
         "sums": [(total, _counts(total, found.kinds)) for total in found.totals],
         "downloads": downloads.matrix_menu(round_, request.GET.urlencode()),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -41,7 +41,10 @@ def _round_and_step(pk: int, step: int) -> tuple[Round, RevisionStep, list[Revis
     round_ = get_object_or_404(Round, pk=pk)
     steps = one_step.editions(round_)
     edition = next((one for one in steps if one.step_id == step), None)
-    return round_, edition or get_object_or_404(RevisionStep, pk=0), steps
+    edition = edition or one_step.edition_of(round_, step)
+    if edition is None:
+        raise Http404
+    return round_, edition, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,11 @@ def _page(
         for group in found.together
         for one in group.answers
     }
-    place = next(place for place, one in enumerate(steps) if one.pk == edition.pk)
     context = {
         "round": round_,
         "places_of_round": round_places(round_, "round_steps"),
         "edition": edition,
-        "number": place + 1,
-        "previous": steps[place - 1] if place else None,
-        "next": steps[place + 1] if place + 1 < len(steps) else None,
+        **_around(edition, steps),
         "regions": regions,
         "region": region,
         "found": found,
@@ -96,6 +96,17 @@ def _page(
         "refused": refused,
     }
     return render(request, "steps/step.html", context, status=status)
+
+
+def _around(edition: RevisionStep, steps: list[RevisionStep]) -> dict:
+    """The steps before and after it; none where a newer calendar left it out."""
+    if edition not in steps:
+        return {"previous": None, "next": None}
+    place = steps.index(edition)
+    return {
+        "previous": steps[place - 1] if place else None,
+        "next": steps[place + 1] if place + 1 < len(steps) else None,
+    }
 
 
 def _unsent(form: StepForm | None, cards: dict[str, Card]) -> list[str]:

@@ -102,6 +102,22 @@ def test_the_present_place_is_marked_also_below_it(path, current):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "current"),
+    [
+        ("mail_home", "แจ้งเตือน"),
+        ("mail_outbox", "แจ้งเตือน"),
+        ("holidays", "ปีงบประมาณและรอบ"),
+        ("good_examples", "งานตรวจ"),
+    ],
+)
+def test_a_page_belongs_to_the_place_from_which_people_come(name, current):
+    shown = places(cast.reviewer(), reverse(name))
+
+    assert [place.label for place in shown if place.is_current] == [current]
+
+
+@pytest.mark.django_db
 def test_the_head_of_a_page_says_who_is_signed_in_and_from_where():
     page = words(signed_in(cast.head()).get(reverse("account_change_password")))
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from calendar_app.models import RevisionStep
 from reports.models import Report
 from tests import cast
 from tests.nation import BEFORE_DUE, FIVE_DAYS_LATE, lines_of, nan, send, write
@@ -179,11 +180,23 @@ def seventy_six() -> None:
 
 
 @pytest.mark.parametrize("make", [cast.submitted, seventy_six], ids=["1", "76"])
-def test_eleven_queries_for_one_as_for_seventy_six(reviewer, url, make, django_assert_num_queries):
+def test_twelve_queries_for_one_as_for_seventy_six(reviewer, url, make, django_assert_num_queries):
     make()
 
-    # Two of them are the session's and the person's, one the round's, five the standings', three the matrix's.
-    with django_assert_num_queries(11):
+    # Two of them are the session's and the person's, one the round's, five the standings', three the matrix's,
+    # one that of the pages its heads lead to.
+    with django_assert_num_queries(12):
         response = reviewer.get(url)
 
     assert len(rows_of(response)) == Report.objects.count()
+
+
+def test_each_head_leads_to_all_answers_to_its_step(reviewer, url):
+    report = cast.submitted()
+
+    page = reviewer.get(url).content.decode()
+
+    step = RevisionStep.objects.get(step__code="REG")
+    way = reverse("round_step", args=[report.round_id, step.step_id])
+    assert f'<a href="{way}">{step.title}</a></th>' in page
+    assert reviewer.get(way).status_code == 200

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from calendar_app.models import CalendarStep
+from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep
 from ita_portal.models import Notice
 from reports import actions
 from reports.models import Comment, GoodExample, Line, ReadMark
@@ -124,6 +125,22 @@ def test_a_step_of_another_year_is_not_there(reports):
     response = client().get(reverse("round_step", args=[cast.round_().pk, other.pk]))
 
     assert response.status_code == 404
+
+
+def test_a_step_that_a_newer_calendar_left_out_is_still_read(reports):
+    step_left_out = CalendarStep.objects.get(code="REG")
+    newer = CalendarRevision.objects.create(
+        fiscal_year=2567, number=2, in_force_since=timezone.now()
+    )
+    for edition in RevisionStep.objects.exclude(step=step_left_out):
+        edition.pk, edition.revision = None, newer
+        edition.save()
+
+    page = client().get(address("round_step"))
+
+    assert page.status_code == 200
+    assert (page.context["previous"], page.context["next"]) == (None, None)
+    assert page.context["found"].count == 2
 
 
 def test_many_provinces_cost_as_many_queries_as_one(django_assert_num_queries):

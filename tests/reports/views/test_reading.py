@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from calendar_app.models import CalendarStep
 from ita_portal import thai
 from reports import actions
 from reports.actions import comments
@@ -456,3 +457,21 @@ def test_twenty_rows_cost_as_many_queries_as_three(reviewer, report, django_asse
     assert len(rows_of(report)) == 20
     with django_assert_num_queries(21):
         page(reviewer, report)
+
+
+def test_each_row_leads_to_its_step_in_all_provinces(reviewer, report):
+    step = CalendarStep.objects.get(code="REG")
+
+    shown = html(page(reviewer, report))
+
+    assert f'href="{reverse("round_step", args=[report.round_id, step.pk])}"' in shown
+
+
+def test_a_version_sent_anew_leads_to_what_it_says_otherwise(reviewer, report):
+    before = sent(report)
+    answered(report, rows_of(report)[0])
+
+    shown = html(page(reviewer, report))
+
+    assert f'href="{address("report_differences", report)}"' in shown
+    assert f'href="{address("report_differences", report)}?old={before}"' in shown

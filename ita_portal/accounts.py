@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ita_portal import actions
-from ita_portal.models import Notice, User
+from ita_portal.models import User
+from ita_portal.models.notices import count_for_each_person
 
 DEMO_PASSWORD = "ita-demo-2567"
 
@@ -38,7 +39,7 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """The person of a request with what every page of theirs names: province, number of unread notices."""
-        unread = Notice.objects.count_for_each_person(timezone.now())
+        unread = count_for_each_person(timezone.now())
         people = User.objects.select_related("province").annotate(unread_notices=unread)
         user = people.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

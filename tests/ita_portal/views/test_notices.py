@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ita_portal import actions, thai
-from ita_portal.models import Notice, NoticeRead, Province
+from ita_portal.models import Notice, NoticeRead, Province, User
+from ita_portal.models.notices import count_for_each_person
 from tests import cast
 from tests.ita_portal.views.test_people import client_of, words
 
@@ -151,6 +152,18 @@ def test_the_count_is_that_of_the_list(person, count):
 
     assert answer.wsgi_request.user.unread_notices == count
     assert len(answer.context["page"].object_list) == count
+
+
+def test_the_count_is_of_the_moment_it_is_asked_for():
+    clerk = cast.clerk()
+    tell(1)
+    visible = Notice.objects.get().visible_from
+
+    def count(now) -> int:
+        people = User.objects.annotate(count=count_for_each_person(now))
+        return people.get(pk=clerk.pk).count
+
+    assert [count(visible - timedelta(seconds=1)), count(visible), count(visible)] == [0, 1, 1]
 
 
 def test_home_shows_the_newest_thing_to_go_on_with():

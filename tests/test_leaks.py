@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import time_machine
@@ -178,6 +179,7 @@ def addresses(report: Report) -> Iterator[str]:
 # ---- what is read of an answer
 
 
+@cache
 def words_of(content: bytes) -> str:
     """Everything that can be read in an answer or a file: also in the parts of a ZIP and the text of a PDF."""
     if content.startswith(b"PK\x03\x04"):

@@ -1,7 +1,7 @@
 """อ่านทีละขั้นตอนทุกจังหวัด: all answers to one calendar step beside each other, a fixed number of queries. Reads only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -193,6 +193,37 @@ def _together(found: list[Answer]) -> list[Alike]:
 
 
 # Good examples -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example with the title of its step and the page that reads the step in all provinces, if there is one."""
+
+    example: GoodExample
+    step: str
+    url: str
+
+
+def shown(examples: Iterable[GoodExample]) -> list[Shown]:
+    """Each with its step as the newest calendar of its year writes it: one query for all."""
+    examples = list(examples)
+    written = RevisionStep.objects.filter(
+        step__fiscal_year__in={one.report.round.fiscal_year for one in examples},
+        step__code__in={one.code for one in examples},
+        revision__in_force_since__isnull=False,
+    )
+    columns = ("step__fiscal_year", "step__code", "title", "step")
+    rows = written.order_by("revision__number").values_list(*columns)
+    steps = {(year, code): (title, pk) for year, code, title, pk in rows}
+    return [
+        _shown(one, *steps.get((one.report.round.fiscal_year, one.code), ())) for one in examples
+    ]
+
+
+def _shown(example: GoodExample, title: str = "", step: int | None = None) -> Shown:
+    url = reverse("round_step", args=[example.report.round_id, step]) if step else ""
+    return Shown(example, title or example.code, url)
+
 
 # Of one step the newest are enough.
 EXAMPLES_SHOWN = 3

@@ -237,7 +237,7 @@ def _anchor(request: HttpRequest) -> str:
 def good_examples(request):
     """All that were proposed, with what the provinces answered."""
     found = GoodExample.objects.with_report().select_related("proposed_by", "answered_by")
-    return render(request, "steps/examples.html", {"examples": list(found[:200])})
+    return render(request, "steps/examples.html", {"examples": one_step.shown(found[:200])})
 
 
 @access.reviewer
@@ -254,7 +254,9 @@ def example_asked(request):
     """The texts of this office that the centre would like others to read; the head answers."""
     found = GoodExample.objects.of_province(request.user.province).with_report()
     return render(
-        request, "steps/asked.html", {"examples": list(found.select_related("answered_by"))}
+        request,
+        "steps/asked.html",
+        {"examples": one_step.shown(found.select_related("answered_by"))},
     )
 
 

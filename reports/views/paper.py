@@ -176,7 +176,7 @@ def report_signed_scan(request, pk, scan_pk):
 @access.centre
 def submission_signed_scan(request, pk):
     """The scan by which a submission (its id) was sent, to the centre."""
-    return _scan_response(get_object_or_404(SignedScan, submission=pk))
+    return _scan_response(get_object_or_404(SignedScan, submission__pk=pk))
 
 
 def _scan_response(scan: SignedScan) -> HttpResponse:

@@ -120,7 +120,7 @@ def round_order_letter_remove(request, pk):
 def order_letter_file(request, pk):
     """The file, for the centre; for provinces once they see the round."""
     letters = OrderLetter.objects.select_related("round").exclude(file="")
-    letter = get_object_or_404(letters, round=pk)
+    letter = get_object_or_404(letters, round__pk=pk)
     if request.user.of_a_province and not letter.round.has_opened(timezone.localdate()):
         raise Http404
     try:

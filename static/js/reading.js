@@ -38,7 +38,7 @@ function start() {
   });
 }
 
-const isTyping = (target) => target.matches?.("input, textarea, select, summary, [contenteditable]") ?? false;
+const isTyping = (target) => target.matches?.("input, textarea, select, [contenteditable]") ?? false;
 const within = (selector) => rows[current]?.querySelector(selector);
 
 function leave(box) {

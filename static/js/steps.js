@@ -1,6 +1,6 @@
 // Answers are walked with j and k, c leads into the box of a question, g finds good; typing is left alone.
 const answers = () => [...document.querySelectorAll("[data-answer]")].filter((one) => one.offsetParent);
-const isTyping = (target) => target.matches?.("input, textarea, select, summary") ?? false;
+const isTyping = (target) => target.matches?.("input, textarea, select") ?? false;
 const boxes = [...document.querySelectorAll("[data-answer] textarea")];
 let isSending = false;
 

@@ -347,3 +347,15 @@ def test_the_head_is_told_once(reports):
     assert [(one.province, one.role, one.route) for one in found] == [
         (cast.lamphun(), "province_head", "example_asked")
     ]
+
+
+def test_the_list_of_examples_names_the_step_and_leads_to_it(reports):
+    submission = reports[0]
+    client().post(address("round_step_example", submission.pk, row_of(submission)))
+
+    page = client().get(reverse("good_examples")).content.decode()
+    asked = client(cast.head).get(reverse("example_asked")).content.decode()
+
+    title = RevisionStep.objects.get(step__code="REG").title
+    assert f'<a href="{address("round_step")}">{title}</a>' in page
+    assert f"<h2>{title}</h2>" in asked

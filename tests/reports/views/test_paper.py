@@ -203,3 +203,10 @@ def test_everyone_is_told_of_the_paper_and_nobody_its_scan(client):
     assert "ตามเอกสารลงนามลงวันที่ ๑๐ เมษายน ๒๕๖๗" in verified
     assert "signed" not in public
     assert SigningCopy.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["submission_signed_scan", "order_letter"])
+def test_a_number_that_no_row_can_have_is_not_found(client, name):
+    client.force_login(cast.reviewer())
+
+    assert client.get(reverse(name, args=[10**22])).status_code == 404

@@ -349,7 +349,7 @@ def test_answers_stand_beside_questions_and_the_rest_is_told(reviewer, report):
     said = words_of(page(reviewer, report))
 
     since = said.partition("ตั้งแต่ส่งคืนครั้งก่อน")[2]
-    assert f"ลำดับที่ ๑ {ASK} คำชี้แจง: แนบแล้ว" in since
+    assert f"ลำดับที่ ๑ {ASK} ชี้แจงแล้ว · แก้ไขแถวนี้แล้ว" in since
     unasked = since.partition("แก้ไขเพิ่มเติมนอกเหนือจากที่ทัก")[2].partition("ฉบับที่ส่ง")[0]
     assert "แก้ไขแถวที่สอง" in unasked
     assert "แก้ไขแถวแรก" not in unasked

@@ -412,12 +412,21 @@ async function compareKept(texts) {
   const sheets = texts.map((kept) => ({ row: rowNamed(kept.row) ?? { prefix: kept.row }, snapshot: kept, kept }));
   const answer = await ask(compare, sheets);
   if (answer.answer !== "done") return;
+  let isOld = false;
   for (const { row, kept } of sheets) {
     const told = answer.rows[row.prefix];
-    if (told.outcome === "same") journal.remove(kept.key);
-    else if (told.outcome === "gone") openLost(told.html, kept);
+    if (told.outcome === "same") {
+      journal.remove(kept.key);
+      isOld ||= row instanceof Row && showsOther(row, kept.boxes);
+    } else if (told.outcome === "gone") openLost(told.html, kept);
     else openPanel(row, told.html, kept);
   }
+  if (isOld && ![...touched].some((row) => row.isUnsaved)) again();
+}
+
+// The page came before the text was saved that the one before it sent while it closed.
+function showsOther(row, kept) {
+  return Object.entries(row.boxes()).some(([name, values]) => name in kept && kept[name].join() !== values.join());
 }
 
 // The row is gone: its text becomes a part of the form, which adds it as a new row or gives it up.

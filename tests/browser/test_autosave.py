@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from reports import actions
 from reports.models import Group, Line, Report
-from tests import cast
+from tests import asking, cast
 from tests.browser.editor import Editor
 from tests.browser.hands import Keyboard
 
@@ -219,6 +219,23 @@ def test_a_page_that_was_left_before_saving_shows_the_text_again(clerk, report):
     is_saved(clerk)
     expect(Editor(clerk).result(1)).to_have_value("ประชุมคณะทำงานแล้ว")
     assert line(report).result == "ประชุมคณะทำงานแล้ว"
+    assert clerk.page.evaluate(JOURNAL) == 0
+
+
+def test_a_page_that_came_before_the_text_was_saved_is_shown_anew(clerk, report):
+    typed = "ประชุมคณะทำงานแล้ว"
+    leave_behind(clerk, typed)
+
+    def arrives_late(route):
+        """What the page before sent while it closed is written after this page was made."""
+        asking.write(report, line(report), typed)
+        route.continue_()
+
+    clerk.page.route("**/compare/", arrives_late, times=1)
+    clerk.open("report_edit", report.pk)
+
+    expect(Editor(clerk).result(1)).to_have_value(typed)
+    expect(clerk.page.locator(".clash")).to_have_count(0)
     assert clerk.page.evaluate(JOURNAL) == 0
 
 

@@ -166,12 +166,12 @@ def since_return(
     return since_returns([report], {report.pk: draft}, {report.pk: moves})[report.pk]
 
 
-def asked_of_row(report: Report, row: int) -> list[Asked]:
-    """The questions of the last return to one row of a report that is being mended.
+def asked_of_row(report: Report, row: int, number: int, place: int) -> list[Asked]:
+    """The questions of the last return to one row of a report that is being mended, `place` in its ที่.
 
     Whether the row has changed since is not looked at.
     """
-    return [Asked(one, 1, 1, None, "") for one in waiting(report, row=row)]
+    return [Asked(one, number, place, None, "") for one in waiting(report, row=row)]
 
 
 def waiting(report: Report, **which) -> list[Comment]:

@@ -32,7 +32,7 @@ class ShownQuestions:
 
 def shown_questions(view: Shown, standing: AfterReturn) -> ShownQuestions:
     """The questions of a report; the view learns which of them its page shows."""
-    view.questions = {one.comment.pk for one in standing.asked}
+    view.questions = {one.comment.pk: one.name for one in standing.asked}
     return ShownQuestions(
         standing,
         _shown(view, standing.apart),

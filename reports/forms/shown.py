@@ -141,7 +141,8 @@ class Shown:
     alone: int | None = None  # the line that is shown on its own page
     earlier: Earlier = field(default_factory=Earlier)
     examples: Mapping[str, list[str]] = field(default_factory=dict)  # by code of the step
-    questions: Collection[int] = ()  # the ids of those that the page shows
+    # Those that the page shows, by id; where their names are known, what each stands at.
+    questions: Collection[int] | Mapping[int, str] = ()
 
     def groups(self) -> list[ShownGroup]:
         groups = self._groups()
@@ -407,20 +408,25 @@ def error_links(view: Shown) -> list[tuple[str, str, str]]:
         for n, group in enumerate(view.table, start=1)
         for line in group.rows
     }
+    names = {prefix: f"ลำดับที่ {thai.to_thai_digits(n)}" for prefix, n in numbers.items()}
+    if isinstance(view.questions, Mapping):
+        names |= {f"c{pk}": f"คำชี้แจง {name}" for pk, name in view.questions.items()}
     problems = [
-        (f"{prefix}-{box}", _where(numbers.get(prefix), box_label(box)), problem.message)
+        (f"{prefix}-{box}", _where(names.get(prefix), box_label(box)), problem.message)
         for prefix, problems in view.typed.problems.items()
         for box, problem in problems.items()
     ]
     conflicts = [
-        (f"clash-{prefix}", _where(numbers.get(prefix), ""), NOT_CHOSEN)
+        (f"clash-{prefix}", _where(names.get(prefix), ""), NOT_CHOSEN)
         for prefix in view.typed.conflicts
     ]
     return problems + conflicts
 
 
-def _where(number: int | None, label: str) -> str:
-    place = f"ลำดับที่ {thai.to_thai_digits(number)}" if number else ""
+def _where(place: str | None, label: str) -> str:
+    place = place or ""
+    if label and place.startswith(label):
+        return place
     return f"{place} {label}".strip() or "ข้อความที่พิมพ์"
 
 

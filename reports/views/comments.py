@@ -57,7 +57,7 @@ def _page(
 def _boxes(report: Report, standing: AfterReturn, typed: shown.Typed) -> dict:
     stored = table.rows_of(report)
     view = shown.Shown(report, stored, {}, typed)
-    view.questions = {one.comment.pk for one in standing.asked}
+    view.questions = {one.comment.pk: one.name for one in standing.asked}
     targets = Targets(report, stored)
     return {
         "questions": [

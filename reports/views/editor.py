@@ -301,8 +301,10 @@ def _line_page(
     if place is None:
         raise Http404
     group, line = every[place]
-    asked = asked_of_row(report, pk)
-    view.questions = {one.comment.pk for one in asked}
+    number = next(n for n, one in enumerate(stored, start=1) if one.pk == group.pk)
+    nth = next(n for n, one in enumerate(group.lines, start=1) if one.pk == pk)
+    asked = asked_of_row(report, pk, number, nth)
+    view.questions = {one.comment.pk: one.name for one in asked}
     context = _frame(request, report, view) | {
         "group": group,
         "line": line,

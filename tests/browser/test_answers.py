@@ -119,6 +119,7 @@ def test_an_answer_survives_another_persons_and_the_end_of_the_session(somebody,
     clerk.write(reply_box(clerk, OF_SECOND), "ที่ ลพ 0017/12")
     clerk.write(reply_box(clerk, OF_ALL), "ใส่แล้วจริง")
     clerk.sees("หมดเวลาการใช้งาน")
+    clerk.open("account_login")
     clerk.context.add_cookies(session)
     clerk.open("report_edit", report.pk)
     expect(clerk.page.locator(".clash")).to_have_count(2)

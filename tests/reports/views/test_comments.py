@@ -74,12 +74,13 @@ def test_the_front_page_says_how_many_rows_came_back_and_quotes_the_questions(cl
 
 
 def test_a_question_stands_on_the_page_of_its_row_alone(client, report):
-    first = asking.lines(report)[0]
+    second = asking.lines(report)[1]
 
-    html = page(client, "line_edit", report.pk, first.pk)
+    html = page(client, "line_edit", report.pk, second.pk)
 
-    assert f"{asking.QUESTION} ๑" in html
-    assert f"{asking.QUESTION} ๒" not in html
+    assert f"{asking.QUESTION} ๒" in html
+    assert f"{asking.QUESTION} ๑" not in html
+    assert 'คำชี้แจง<span class="visually-hidden"> ลำดับที่ ๒</span>' in html
 
 
 @pytest.mark.parametrize("name", ["report_edit", "report_questions"])
@@ -169,6 +170,7 @@ def test_an_answer_too_long_is_told_and_kept(client, report):
     assert response.status_code == 422
     assert long in html
     assert "๔,๐๐๐" in html or "๔๐๐๐" in html
+    assert "คำชี้แจง ลำดับที่ ๑</a>" in html
     assert question(report).reply == ""
 
 

@@ -114,15 +114,11 @@ ACTED: dict[str, Told] = {
         SETTINGS,
         {"assign": "มอบหมายจังหวัดให้ผู้ตรวจ", "hand_over": "โอนงานตรวจให้ผู้ตรวจคนอื่น"},
     ),
-    **_all(
-        "reports.actions.bulk",
-        Kind.ACCEPTED,
-        {
-            "begin": "เริ่มทำรายการหลายจังหวัดพร้อมกัน",
-            "_once": "ทำรายการหลายจังหวัดพร้อมกัน",
-            "_undo": "ยกเลิกรายการที่ทำพร้อมกันหลายจังหวัด",
-        },
-    ),
+    "reports.actions.bulk.begin": Told(CHANGED, "เริ่มทำรายการหลายจังหวัดพร้อมกัน"),
+    "reports.actions.bulk.accept_one": Told(Kind.ACCEPTED, "รับรายงาน (หลายจังหวัดพร้อมกัน)"),
+    "reports.actions.bulk.return_one": Told(Kind.RETURNED, "ส่งรายงานคืนให้แก้ไข (หลายจังหวัดพร้อมกัน)"),
+    "reports.actions.bulk.remind_one": Told(SETTINGS, "แจ้งเตือนจังหวัดที่ยังไม่ส่ง"),
+    "reports.actions.bulk._undo": Told(Kind.RETURNED, "ยกเลิกการรับรายงาน"),
     **_all(
         "reports.actions.good_examples",
         CHANGED,

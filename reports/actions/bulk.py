@@ -33,16 +33,7 @@ def accept_many(*, token: UUID, round: Round, submissions: Collection[int], by: 
     Those with anything against it are left out with the reason. Raises Refused.
     """
     act = begin(token=token, kind=BulkKind.ACCEPT, round=round, by=by)
-
-    def one(submission: Submission) -> None:
-        report = locked_with_round(submission.report)
-        (prospect,) = prospects.of_accepting(report.round, [report.province], by)
-        if prospect.why_not:
-            raise Refused(prospect.why_not)
-        until = timezone.now() + timedelta(minutes=settings.BULK_UNDO_MINUTES)
-        accept(report=report, by=by, submission=submission.pk, held_until=until)
-
-    return _each(act, submissions, by, one)
+    return _each(act, submissions, by, accept_one)
 
 
 def return_many(
@@ -56,17 +47,7 @@ def return_many(
 ) -> BulkAct:
     """Send the submissions (their ids) back with the same words and perhaps a new day. Raises Refused."""
     act = begin(token=token, kind=BulkKind.RETURN, round=round, by=by, text=text, due_on=due_on)
-
-    def one(submission: Submission) -> None:
-        return_to_province(
-            report=submission.report,
-            by=by,
-            submission=submission.pk,
-            comment=act.text,
-            due_on=act.due_on,
-        )
-
-    return _each(act, submissions, by, one)
+    return _each(act, submissions, by, return_one)
 
 
 def remind_many(
@@ -74,15 +55,8 @@ def remind_many(
 ) -> BulkAct:
     """Remind the offices that have not sent. Raises Refused."""
     act = begin(token=token, kind=BulkKind.REMIND, round=round, by=by, text=text)
-
-    def one(province: Province) -> None:
-        (prospect,) = prospects.of_reminding(act.round, [province])
-        if prospect.why_not:
-            raise Refused(prospect.why_not)
-        remind(round=act.round, province=province, by=by, text=act.text)
-
     for province in provinces:
-        _once(act=act, province=province, submission=None, by=by, do=partial(one, province))
+        _tried(partial(remind_one, province=province, act=act, by=by), act, province)
     return act
 
 
@@ -112,47 +86,79 @@ def begin(
 
 
 def _each(
-    act: BulkAct, submissions: Collection[int], by: User, one: Callable[[Submission], None]
+    act: BulkAct, submissions: Collection[int], by: User, one: Callable[..., None]
 ) -> BulkAct:
     related = ("report__round", "report__province")
     asked = Submission.objects.filter(pk__in=submissions, report__round=act.round_id)
     for submission in asked.select_related(*related).order_by("report__province__code"):
-        _once(
-            act=act,
-            province=submission.report.province,
-            submission=submission,
-            by=by,
-            do=partial(one, submission),
-        )
+        # The log names what comes first: the report, not the round of the act.
+        do = partial(one, submission=submission, act=act, by=by)
+        _tried(do, act, submission.report.province, submission)
     return act
 
 
-@action
-def _once(
-    *,
-    act: BulkAct,
-    province: Province,
-    submission: Submission | None,
-    by: User,
-    do: Callable[[], None],
+def _tried(
+    do: Callable[[], None], act: BulkAct, province: Province, submission: Submission | None = None
 ) -> None:
-    """One of the many, unless it has its result; a second click waits here for the first."""
-    BulkAct.objects.select_for_update().get(pk=act.pk)
-    if act.outcomes.filter(province=province).exists():
-        return
-    why_not = ""
+    """One of the many; what was refused is written down as left out, with the reason."""
     try:
-        with transaction.atomic():
-            do()
+        do()
     except Refused as refused:
-        why_not = refused.message
+        with transaction.atomic():
+            if _is_to_be_done(act, province):
+                _tell(act, province, submission, why_not=refused.message)
+
+
+def _is_to_be_done(act: BulkAct, province: Province) -> bool:
+    """Whether it has no result yet; a second click waits here for the first."""
+    BulkAct.objects.select_for_update().get(pk=act.pk)
+    return not act.outcomes.filter(province=province).exists()
+
+
+def _tell(
+    act: BulkAct, province: Province, submission: Submission | None = None, *, why_not: str = ""
+) -> None:
     BulkOutcome.objects.create(
-        act=act,
-        province=province,
-        submission=submission,
-        is_done=not why_not,
-        why_not=why_not,
+        act=act, province=province, submission=submission, is_done=not why_not, why_not=why_not
     )
+
+
+@action
+def accept_one(*, submission: Submission, act: BulkAct, by: User) -> None:
+    """One of an act, unless it has its result. Raises Refused for whatever is against it."""
+    province = submission.report.province
+    if not _is_to_be_done(act, province):
+        return
+    report = locked_with_round(submission.report)
+    (prospect,) = prospects.of_accepting(report.round, [province], by)
+    if prospect.why_not:
+        raise Refused(prospect.why_not)
+    until = timezone.now() + timedelta(minutes=settings.BULK_UNDO_MINUTES)
+    accept(report=report, by=by, submission=submission.pk, held_until=until)
+    _tell(act, province, submission)
+
+
+@action
+def return_one(*, submission: Submission, act: BulkAct, by: User) -> None:
+    """One of an act, unless it has its result. Raises Refused."""
+    report = submission.report
+    if not _is_to_be_done(act, report.province):
+        return
+    given = {"comment": act.text, "due_on": act.due_on}
+    return_to_province(report=report, by=by, submission=submission.pk, **given)
+    _tell(act, report.province, submission)
+
+
+@action
+def remind_one(*, province: Province, act: BulkAct, by: User) -> None:
+    """One of an act, unless it has its result. Raises Refused."""
+    if not _is_to_be_done(act, province):
+        return
+    (prospect,) = prospects.of_reminding(act.round, [province])
+    if prospect.why_not:
+        raise Refused(prospect.why_not)
+    remind(round=act.round, province=province, by=by, text=act.text)
+    _tell(act, province)
 
 
 # Undoing -------------------------------------------------------------------------------------------
@@ -164,7 +170,7 @@ def undo_many(*, act: BulkAct, by: User, province: Province | None = None) -> di
     if province is not None:
         done = done.filter(province=province)
     refusals = {}
-    for outcome in done.select_related("province", "submission__report"):
+    for outcome in done.select_related("province", "submission__report__round"):
         try:
             _undo(outcome=outcome, by=by)
         except Refused as refused:
@@ -174,10 +180,10 @@ def undo_many(*, act: BulkAct, by: User, province: Province | None = None) -> di
 
 @action
 def _undo(*, outcome: BulkOutcome, by: User) -> None:
+    report = locked_with_round(outcome.submission.report)
     current = BulkOutcome.objects.select_for_update().get(pk=outcome.pk)
     if current.undone_at is not None:
         return
-    report = Report.objects.get(pk=outcome.submission.report_id)
     if report.accepted_id != outcome.submission_id:
         raise Refused(NO_LONGER_ACCEPTED)
     undo_accept(report=report, by=by)

@@ -1,6 +1,7 @@
 """The audit log with real actions and the real database: what is told, that it stays, how the chain shows a change."""
 
 import hashlib
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from ita_portal.actions import audit
-from ita_portal.models import AuditEntry, AuditSeal, NeverChanged
+from ita_portal.models import AuditEntry, AuditSeal, Kind, NeverChanged
 from reports import actions
-from tests import cast
+from tests import bulk, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,21 @@ def test_each_act_is_told_once_with_who_did_it():
     assert set(AuditEntry.objects.values_list("subject", "province")) == {
         (sent.pk, sent.province_id)
     }
+
+
+def test_each_of_many_is_told_of_its_report_by_what_became_of_it():
+    one, other = cast.submitted(), cast.submitted(of=cast.roi_et())
+    act = bulk.accepted([one])
+    bulk.accept([one])
+    bulk.accept([other], token=uuid.uuid4())
+    actions.bulk.undo_many(act=act, by=cast.reviewer())
+
+    found = AuditEntry.objects.filter(kind__in=(Kind.ACCEPTED, Kind.RETURNED)).order_by("pk")
+    assert [(each.kind, each.what, each.subject) for each in found] == [
+        ("accepted", "รับรายงาน (หลายจังหวัดพร้อมกัน)", one.pk),
+        ("returned", "ยกเลิกการรับรายงาน", one.pk),
+    ]
+    assert {each.subject_kind for each in found} == {"reports.report"}
 
 
 def test_what_was_refused_is_not_told():

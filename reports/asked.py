@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 
 from ita_portal import thai
 from reports import document
 from reports.differences import Other, RowDifference, beginning, differences
 from reports.models import Comment, ReadMark, Report, StateChange, Submission
-from reports.workflow import Move
+from reports.workflow import Move, without_undone
 
 WHOLE = "รายงานทั้งฉบับ"
 GONE = "แถวที่ไม่อยู่ในรายงานแล้ว"
@@ -185,7 +186,7 @@ def waiting(report: Report, **which) -> list[Comment]:
     return _Parts(list(changes), comments, None).last
 
 
-COUNTING = (Move.RETURN, Move.ACCEPT)
+COUNTING = (Move.RETURN, Move.ACCEPT, Move.UNDO_ACCEPT)
 
 
 class _Parts:
@@ -197,7 +198,8 @@ class _Parts:
         comments: list[Comment],
         now: document.Report | None,
     ) -> None:
-        last = [one for one in moves if one.move in COUNTING]
+        counting = [one for one in moves if one.move in COUNTING]
+        last = without_undone(counting, attrgetter("move"))
         returns = [one for one in last if one.move == Move.RETURN]
         # What was accepted since no longer waits for anything.
         self.returned = returns[-1] if returns and last[-1] == returns[-1] else None

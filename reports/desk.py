@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,7 +18,7 @@ from reports.asked import AfterReturn, since_return, since_returns
 from reports.models import STATE_KEY_LABELS, Intake, OrderLetter, Report, StateChange, Submission
 from reports.previous import Source, sources
 from reports.tasks import TaskList, task_list
-from reports.workflow import SENDING, Move
+from reports.workflow import SENDING, Move, without_undone
 
 # What happened to a report -----------------------------------------------------------------------
 
@@ -30,8 +31,8 @@ class Moves(tuple[StateChange, ...]):
         return next((one for one in reversed(self) if one.move in moves), None)
 
     def last_since(self, ends: Collection[Move], *moves: Move) -> StateChange | None:
-        """The newest of these moves if none of `ends` was made after it, else None."""
-        found = self.last(*ends, *moves)
+        """The newest of these moves if none of `ends` was made after it (and stands), else None."""
+        found = Moves(without_undone(self, attrgetter("move"))).last(*ends, *moves)
         return None if found is None or found.move in ends else found
 
     @property

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 
 from calendar_app.workdays import working_days
 from ita_portal import thai
-from reports.workflow import SENDING, Move
+from reports.workflow import SENDING, Move, without_undone
 
 
 class Side(StrEnum):
@@ -58,10 +59,8 @@ class Days:
 def turns(moves: Iterable[Moved], opened_on: date) -> list[Turn]:
     """The turns of a report, oldest first. An acceptance that was undone was none."""
     found = [Turn(Side.PROVINCE, opened_on)]
-    for moved in moves:
-        if moved.move == Move.UNDO_ACCEPT and found[-1].side == Side.NOBODY:
-            found.pop()
-        elif moved.move in TURNS:
+    for moved in without_undone(moves, attrgetter("move")):
+        if moved.move in TURNS:
             day = moved.at.astimezone(thai.BANGKOK).date()
             found.append(Turn(TURNS[moved.move], day, moved.at))
     return found

@@ -3,8 +3,10 @@
 Everything is pure: a `Situation` goes in, a `Refusal` or nothing comes out.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 
 class State(StrEnum):
@@ -218,3 +220,19 @@ def allowed_moves(role: str, situation: Situation) -> list[Move]:
 def may_edit(role: str, state: State) -> bool:
     """Whether the rows of a report in this state may be changed by someone of its province in this role."""
     return role in _PROVINCE and state in EDITABLE
+
+
+T = TypeVar("T")
+
+
+def without_undone(changes: Iterable[T], move_of: Callable[[T], str]) -> list[T]:
+    """Moves of one report, oldest first, without acceptances that were undone: those were none."""
+    found: list[T] = []
+    for change in changes:
+        if move_of(change) != Move.UNDO_ACCEPT:
+            found.append(change)
+            continue
+        accepted = [place for place, one in enumerate(found) if move_of(one) == Move.ACCEPT]
+        if accepted:
+            del found[accepted[-1]]
+    return found

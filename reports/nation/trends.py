@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from statistics import median
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from calendar_app.workdays import working_days
 from ita_portal import thai
 from ita_portal.models import Province
 from reports.models import StateChange, Submission
-from reports.workflow import Move, State
+from reports.workflow import Move, State, without_undone
 
 NATION = "ทั้งประเทศ"
 
@@ -139,7 +140,7 @@ def _first_sent(rounds: list[Round]) -> dict[int, Sent]:
 # The moves after which a report lies with the other side.
 MOVES = (
     *(Move.SUBMIT, Move.SUBMIT_SIGNED, Move.RECALL),
-    *(Move.RETURN, Move.ACCEPT, Move.REOPEN, Move.ASK_TO_CORRECT),
+    *(Move.RETURN, Move.ACCEPT, Move.UNDO_ACCEPT, Move.REOPEN, Move.ASK_TO_CORRECT),
 )
 
 
@@ -150,7 +151,9 @@ def _moves(rounds: list[Round]) -> dict[int, list[tuple[str, str, date]]]:
     columns = ("report_id", "move", "to_state", "at")
     for report, move, after, at in changes.order_by("at", "pk").values_list(*columns):
         found[report].append((move, after, timezone.localdate(at)))
-    return found
+    return defaultdict(
+        list, {report: without_undone(made, itemgetter(0)) for report, made in found.items()}
+    )
 
 
 def _course(

@@ -5,8 +5,8 @@ import time_machine
 
 from reports import actions, content
 from reports.asked import AfterReturn, after_return, since_return
-from reports.desk import moves_of
-from tests import asking, cast
+from reports.desk import moves_of, notices
+from tests import asking, bulk, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,20 @@ def test_a_report_that_never_came_back_has_nothing_asked():
 
     assert now(report) == AfterReturn()
     assert not now(report)
+
+
+def test_an_acceptance_that_was_undone_leaves_what_was_asked():
+    report = asking.asked(0)
+    asking.write(report, asking.lines(report)[0], "อบรม 33 หน่วยงาน")
+    before = now(report)
+    asking.send_again(report)
+    actions.comments.resolve(comment=report.comments.get(), by=cast.reviewer())
+    act = bulk.accepted([report])
+    actions.bulk.undo_many(act=act, by=cast.reviewer())
+    actions.recall(report=report, by=cast.head())
+
+    assert [one.name for one in now(report).asked] == [one.name for one in before.asked] != []
+    assert len(notices(report, moves_of(report), now(report))) == 1
 
 
 def test_what_waits_at_the_centre_is_not_known_to_the_province():

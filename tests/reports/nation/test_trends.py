@@ -9,7 +9,7 @@ from calendar_app.models import Holiday
 from ita_portal import thai
 from reports import actions
 from reports.nation.trends import HEADINGS, measures, trends
-from tests import cast
+from tests import bulk, cast
 from tests.nation import nan, send
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,18 @@ def test_working_days_lie_with_one_side_or_the_other_until_the_first_acceptance(
     # Tuesday to Friday, then Wednesday and Thursday; Monday and Tuesday, then the 16th alone.
     assert (course.province_days, course.centre_days) == (4 + 2, 2 + 1)
     assert (course.returns, course.days_late, course.is_accepted) == (1, 0, True)
+
+
+def test_an_acceptance_that_was_undone_was_none():
+    with on(4, 5):
+        report = cast.submitted()
+    with on(4, 9):
+        act = bulk.accepted([report])
+        actions.bulk.undo_many(act=act, by=cast.reviewer())
+
+    (course,) = only(date(2024, 4, 11)).nation.courses
+
+    assert (course.centre_days, course.is_accepted) == (4, False)
 
 
 def test_what_goes_on_is_counted_to_today_or_to_the_closing():

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.utils import timezone
+
 from calendar_app.models import Round
 from ita_portal import thai
 from reports import overview
@@ -24,15 +26,20 @@ def recipe(
 ) -> Recipe:
     """What a book of a round is made of on this day.
 
-    Of all provinces, of a region, or of those with these slugs. A public book holds accepted versions
+    Of all provinces, of a region, or of those with these slugs. A public book holds published versions
     alone, as everyone may read them.
     """
     rows = overview.province_rows(round_, today)
     rows = [row for row in rows if not region or row.province.region == region]
     rows = [row for row in rows if not provinces or row.province.slug in provinces]
-    wanted = [_wanted(row, "accepted" if audience == "public" else chosen) for row in rows]
+    accepted = _accepted(round_, audience, today)
+    only_accepted = audience == "public" or chosen == "accepted"
+    wanted = [_wanted(row, accepted, only_accepted=only_accepted) for row in rows]
     papers = _papers([pk for pk in wanted if pk])
-    entries = [_entry(row, papers.get(pk), audience) for row, pk in zip(rows, wanted, strict=True)]
+    entries = [
+        _entry(row, papers.get(pk), audience, is_accepted=pk in accepted.values())
+        for row, pk in zip(rows, wanted, strict=True)
+    ]
     if kind not in SUMMED_UP:
         entries = [entry for entry in entries if entry.submission]
     scope, slug = _scope(region, provinces, rows)
@@ -58,13 +65,29 @@ def _by_region(entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (order.index(entry.region), entry.code))
 
 
-def _wanted(row: overview.ProvinceRow, chosen: Chosen) -> int | None:
-    """The submission that goes in: the last accepted one that stands, or the newest of all."""
+def _accepted(round_: Round, audience: Audience, today: date) -> dict[int, int]:
+    """Report id → its accepted version; that of before while the last acceptance may still be undone.
+
+    For everyone only what is published by this day.
+    """
+    if audience == "public":
+        reports = overview.published_reports([round_], today).get(round_.pk, [])
+    else:
+        now, related = timezone.now(), round_.reports.select_related("hold__before")
+        stand = related.filter(withdrawn_at__isnull=True).defer("raw", "hold__before__content")
+        reports = [one.as_everyone_reads(now) for one in stand]
+    return {one.pk: one.accepted_id for one in reports if one.accepted_id}
+
+
+def _wanted(
+    row: overview.ProvinceRow, accepted: dict[int, int], *, only_accepted: bool
+) -> int | None:
+    """The submission that goes in: the accepted one that stands, or the newest of all."""
     report = row.report
     if report is None or report.withdrawn_at:
         return None
-    if chosen == "accepted":
-        return report.accepted_id
+    if only_accepted:
+        return accepted.get(report.pk)
     return row.submission.pk if row.submission else None
 
 
@@ -73,7 +96,9 @@ def _papers(pks: list[int]) -> dict[int, Submission]:
     return {one.pk: one for one in found.select_related("public")}
 
 
-def _entry(row: overview.ProvinceRow, sent: Submission | None, audience: Audience) -> Entry:
+def _entry(
+    row: overview.ProvinceRow, sent: Submission | None, audience: Audience, *, is_accepted: bool
+) -> Entry:
     province = row.province
     whose = {
         "code": province.code,
@@ -93,7 +118,7 @@ def _entry(row: overview.ProvinceRow, sent: Submission | None, audience: Audienc
     return Entry(
         **whose,
         submission=sent.pk,
-        is_accepted=sent.accepted_at is not None,
+        is_accepted=is_accepted,
         reference=sent.reference,
         number=sent.number,
         days_late=sent.days_late,

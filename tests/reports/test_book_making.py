@@ -9,6 +9,7 @@ from datetime import timedelta
 import docx
 import pikepdf
 import pytest
+import time_machine
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -16,7 +17,7 @@ from calendar_app.models import Round
 from reports import actions, book_recipes, printing
 from reports.models import Book, Submission
 from reports.writers import pdf
-from tests import cast, evidence
+from tests import bulk, cast, evidence
 from tests.printing_worker import print_all
 from tests.reports.test_printing import HERE, dead_process
 
@@ -95,6 +96,34 @@ def test_chapters_alone_have_no_summary():
 
     assert [title for title, _ in titles(data)] == ["สารบัญ", "ส่วนที่ ๑ รายงานรายจังหวัด"]
     assert titles(data)[-1][1] == ["จังหวัดลำพูน"]
+
+
+def chapters(round_: Round, **wanted) -> list[tuple[str, bool]]:
+    """(province, whether it counts as accepted) of what goes into a book."""
+    given = {"kind": "chapters", "audience": "full", "chosen": "sent"} | wanted
+    recipe = book_recipes.recipe(round_, **given, today=timezone.localdate())
+    return [(entry.slug, entry.is_accepted) for entry in recipe.sent]
+
+
+def test_an_acceptance_that_may_be_undone_is_none_yet():
+    bulk.accepted([cast.submitted()])
+    round_ = cast.round_()
+
+    assert chapters(round_) == [("lamphun", False)]
+    assert chapters(round_, chosen="accepted") == chapters(round_, audience="public") == []
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert chapters(round_, chosen="accepted") == [("lamphun", True)]
+        assert chapters(round_, audience="public") == [("lamphun", True)]
+
+
+def test_a_public_book_holds_nothing_before_the_day_of_publication():
+    round_ = cast.round_()
+    round_.publishes_on = timezone.localdate() + timedelta(days=3)
+    round_.save()
+    cast.accepted()
+
+    assert chapters(round_, audience="public") == []
+    assert chapters(round_, chosen="accepted") == [("lamphun", True)]
 
 
 def test_accepted_ones_alone_leave_out_what_is_not_and_say_how_it_stands():

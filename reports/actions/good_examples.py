@@ -25,6 +25,7 @@ REFUSED_BEFORE = "จังหวัดไม่ยินยอมให้ใ�
 def propose(*, submission: Submission, by: User, row: int, code: str) -> GoodExample:
     """Ask the province whether others may read what a row says of a step; asked twice it is one question.
 
+    Others read it as everyone may read the report, with its secrets masked.
     Raises Refused for a person of elsewhere, a row that says nothing, and where the province refused.
     """
     _only_the_centre(by)
@@ -59,7 +60,7 @@ def propose(*, submission: Submission, by: User, row: int, code: str) -> GoodExa
 
 
 def _line(submission: Submission, row: int, code: str) -> document.Line:
-    for _, _, line in submission.document.lines():
+    for _, _, line in submission.as_public.document.lines():
         if line.key == row and any(code in item.steps for item in line.items):
             return line
     raise Refused(NO_ROW)

@@ -37,7 +37,7 @@ class GoodExampleQuerySet(models.QuerySet):
 class GoodExample(models.Model):
     """What a row of a submission says of a calendar step (`code`), proposed by the centre.
 
-    `text` is the result as it was sent. `consent` is the answer of the head of the office: null while it
+    `text` is the result as everyone may read it. `consent` is the answer of the head of the office: null while it
     waits. Either side may withdraw it for good.
     """
 

@@ -12,7 +12,7 @@ from calendar_app.models import CalendarRevision, CalendarStep, RevisionStep
 from ita_portal.models import Notice
 from reports import actions
 from reports.models import Comment, GoodExample, Line, ReadMark
-from tests import cast
+from tests import cast, explaining
 
 pytestmark = pytest.mark.django_db
 
@@ -262,6 +262,13 @@ def test_a_text_is_proposed_once_and_the_head_agrees(reports):
         *(SAME, "REG", True, cast.head()),
     )
     assert "จังหวัดยินยอมแล้ว" in client().get(reverse("good_examples")).content.decode()
+
+
+def test_a_secret_in_a_text_is_masked_before_others_read_it():
+    report = explaining.explain_all(explaining.write(cast.report(), explaining.WITH_EMAIL))
+    actions.submit(report=report, by=cast.head(), version=report.version)
+
+    assert proposed(actions.latest(report)).text == "ผู้ประสานงาน [ปกปิด]"
 
 
 def test_a_head_may_refuse_and_then_nobody_proposes_it_again(reports):

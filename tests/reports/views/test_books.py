@@ -176,3 +176,12 @@ def test_the_page_costs_the_same_for_three_books_and_provinces_as_for_one(client
     cast.submitted(of=cast.province(slug="nan", name="น่าน", code="55"))
 
     assert (cost(client, round_), one) == (9, 9)
+
+
+def test_the_pages_of_books_keep_the_main_navigation(client, round_):
+    book = make(client, round_)
+
+    for address in (reverse("round_book", args=[round_.pk]), reverse("book", args=[book.pk])):
+        page = client.get(address).context
+        assert page["places"][0].label == "งานตรวจ"
+        assert page["places_of_round"][0].label == "คิวตรวจ"

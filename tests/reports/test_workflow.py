@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.conf import settings
 
 from ita_portal.models import Role
 from reports import workflow
@@ -10,6 +11,8 @@ from reports.workflow import Move, Refusal, Situation, State
 
 STAFF, HEAD = Role.PROVINCE_STAFF, Role.PROVINCE_HEAD
 REVIEWER, ADMIN, INSPECTOR = Role.REVIEWER, Role.CENTRAL_ADMIN, Role.INSPECTOR
+
+ACTIONS = settings.BASE_DIR / "reports" / "actions"
 
 WITHDRAW = {(ADMIN, Move.WITHDRAW)}
 FROM_PAPER = {
@@ -91,7 +94,8 @@ LEADS_TO = {
     ],
 )
 @pytest.mark.parametrize("held", [False, True])
-def test_who_may_make_which_move(marks, paper, adds, held):
+@pytest.mark.parametrize("clerks_may_submit", [False, True])
+def test_who_may_make_which_move(marks, paper, adds, held, clerks_may_submit):
     state, handed_over, taken, read_in = marks
     on_paper, signed = paper
     situation = Situation(
@@ -102,6 +106,7 @@ def test_who_may_make_which_move(marks, paper, adds, held):
         on_paper=on_paper,
         signed=signed,
         held=held,
+        clerks_may_submit=clerks_may_submit,
     )
 
     allowed = {
@@ -112,7 +117,20 @@ def test_who_may_make_which_move(marks, paper, adds, held):
 
     is_with_province = state in workflow.EDITABLE and not read_in
     undoing = HELD if held and state == State.ACCEPTED else set()
-    assert allowed == EXPECTED[marks] | (adds if is_with_province else set()) | undoing
+    # Where a round lets clerks submit, they may wherever their head may.
+    heads_may = (HEAD, Move.SUBMIT) in EXPECTED[marks]
+    by_clerks = {(STAFF, Move.SUBMIT)} if clerks_may_submit and heads_may else set()
+    paper_adds = adds if is_with_province else set()
+    assert allowed == EXPECTED[marks] | paper_adds | undoing | by_clerks
+
+
+def test_every_move_of_the_table_is_performed_by_an_action_and_has_its_words():
+    """What is in the table and nowhere else would be a button that nobody can press."""
+    source = "".join(path.read_text() for path in ACTIONS.glob("*.py"))
+    in_actions = {move for move in workflow.RULES if f"Move.{move.name}" in source}
+
+    assert in_actions == set(workflow.RULES)
+    assert set(workflow.MOVE_LABELS) == set(Move)
 
 
 def test_every_move_leads_where_the_plan_says():

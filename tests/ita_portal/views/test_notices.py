@@ -167,10 +167,14 @@ def test_the_count_is_of_the_moment_it_is_asked_for():
 
 
 def test_home_shows_the_newest_thing_to_go_on_with():
-    tell(1, is_important=True)
+    tell(1, kind="extension", is_important=True)
     tell(2)
+    # Of this the card of its round says how it stands.
+    tell(3, kind="returned", is_important=True)
 
-    assert "เรื่องที่ ๑" in words(client_of(cast.clerk()).get(reverse("province_home")))
+    home = words(client_of(cast.clerk()).get(reverse("province_home")))
+
+    assert [number for number in "๑๒๓" if f"เรื่องที่ {number}" in home] == ["๑"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -117,6 +117,16 @@ def test_a_question_is_calm_once_it_is_answered_or_its_row_changed(client, repor
     assert f'class="asked asked-mended" id="question-{second.pk}"' in said
 
 
+@pytest.mark.parametrize("name", ["report_edit", "report_questions"])
+def test_several_answers_are_saved_at_once(client, report, name):
+    first, second = question(report, 0), question(report, 1)
+
+    response = post(client, name, report, sent(first, "ลงทะเบียนแล้ว") | sent(second, "แนบแล้ว"))
+
+    assert response.status_code == 302
+    assert [question(report, row).reply for row in (0, 1)] == ["ลงทะเบียนแล้ว", "แนบแล้ว"]
+
+
 def test_an_answer_is_saved_with_the_row_and_leads_back_to_its_question(client, report):
     first, asked = asking.lines(report)[0], question(report)
     data = sent(asked, "ลงทะเบียนแล้ว") | {"then": f"question-{asked.pk}"}

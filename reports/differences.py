@@ -1,6 +1,6 @@
 """What changed from one version of a report to another: row by row, cell by cell, old → new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -142,6 +142,8 @@ class _Both:
         self.moved = _moved(list(self.before), list(self.after))
         self.joined = _taken_over(self.before, self.after)
         self.parted = _taken_over(self.after, self.before)
+        # A step is known by its code: what a newer calendar calls it changed nothing in a row.
+        self.titles = {one.code: one.title for one in (*old.calendar_steps, *new.calendar_steps)}
 
     def row(self, key) -> Compared:
         before, after = self.before.get(key), self.after.get(key)
@@ -186,12 +188,15 @@ class _Both:
         own, taken = (self.before, self.joined) if is_old else (self.after, self.parted)
         if key not in own:
             return None
-        cells = _cells(own[key], report, self.new)
+        cells = self._said(own[key], report)
         if key in taken:
-            above = _cells(own[taken[key]], report, self.new) if taken[key] in own else None
+            above = self._said(own[taken[key]], report) if taken[key] in own else None
             return _left_over(cells, above)
-        others = [_cells(own[one], report, self.new) for one, to in taken.items() if to == key]
+        others = [self._said(own[one], report) for one, to in taken.items() if to == key]
         return _together(cells, others)
+
+    def _said(self, row: _Row, report: Report) -> "Cells":
+        return _cells(row, report, self.new.headings, self.titles)
 
 
 def _taken_over(before: dict, after: dict) -> dict:
@@ -296,10 +301,15 @@ def _is_value(place: int, *texts: str) -> bool:
     return place not in JOINED_BY and is_short
 
 
-def _cells(row: _Row, report: Report, now: Report) -> Cells:
-    """What a row says: its printed cells under the headings of now, its answer, its ties to the calendar."""
-    _, official, provincial, step, result, status = now.headings
-    line, titles = row.line, {one.code: one.title for one in report.calendar_steps}
+def _cells(
+    row: _Row, report: Report, headings: tuple[str, ...], titles: Mapping[str, str]
+) -> Cells:
+    """What a row says: its printed cells under `headings`, its answer, its ties to the calendar.
+
+    `titles` of the steps by their codes.
+    """
+    _, official, provincial, step, result, status = headings
+    line = row.line
     ties = [titles.get(code, code) for item in line.items for code in item.steps]
     answer = ANSWER_LABELS.get(line.answer or "", "")
     return [

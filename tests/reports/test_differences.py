@@ -47,6 +47,16 @@ def test_a_window_typed_otherwise_prints_the_same_and_is_no_difference():
     assert differences(old, report(group(line("ก", key=1), official=again))) == ()
 
 
+def test_what_a_newer_calendar_calls_or_drops_changes_no_row():
+    step = document.CalendarStep
+    first = document.Line((document.Item("ลงทะเบียน", steps=("ITAS", "END")),), key=1)
+    old = report(group(first), calendar_steps=(step("ITAS", "เดิม"), step("END", "ประกาศผล")))
+    new = replace(old, calendar_steps=(step("ITAS", "ฉบับปรับปรุง"),))
+
+    assert differences(old, new) == ()
+    assert compared(old, new)[0].unchanged[-1].new == "ฉบับปรับปรุง\nประกาศผล"
+
+
 def test_a_changed_window_is_told_once_for_all_rows_of_its_number():
     february = Window(date(2024, 2, 1), date(2024, 2, 29), "day", "")
     old = report(group(line("ก", key=1), line("ข", key=2), provincial=JANUARY))

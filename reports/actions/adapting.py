@@ -15,6 +15,8 @@ from reports.actions.refusals import Refused, Stale
 from reports.adapting import Adjustment
 from reports.models import Group, Item, Line, Report
 
+FOLLOWED = "รายงานนี้เป็นไปตามปฏิทินฉบับที่มีผลใช้อยู่แล้ว"
+
 
 def newer_calendar(report: Report) -> CalendarRevision | None:
     """The revision in force, where it is newer than the one that the report follows: one query."""
@@ -36,7 +38,7 @@ def adapt(
     report = locked_for_editing(report, by)
     calendar = newer_calendar(report)
     if calendar is None:
-        raise Refused("รายงานนี้เป็นไปตามปฏิทินฉบับที่มีผลใช้อยู่แล้ว")
+        raise Refused(FOLLOWED)
     offered = adapting.offer_for(report, calendar).adjustments
     asked = [one for one in offered if one.key in chosen]
     if report.version != version or calendar.number != revision or len(asked) != len(set(chosen)):

@@ -1,7 +1,7 @@
 """ปรับตามปฏิทินฉบับที่ …: what a newer calendar would change in a report, ticked row by row and done in one act."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -37,11 +37,19 @@ def _adapted(request: HttpRequest, report: Report) -> HttpResponse:
         report.refresh_from_db()
         return _page(request, report, chosen=chosen, refusal=stale.message, status=409)
     except actions.Refused as refused:
+        if actions.adapting.newer_calendar(report) is None:
+            return _followed(request, report)
         messages.error(request, refused.message)
         return redirect("report_edit", report.pk)
     count = thai.to_thai_digits(len(chosen))
     done = f"ปรับ {count} รายการ" if chosen else "ไม่ได้เปลี่ยนแถวใด"
     messages.success(request, f"รายงานเป็นไปตามปฏิทินฉบับที่มีผลใช้แล้ว {done} รายงานยังไม่ได้ส่ง")
+    return redirect("report_edit", report.pk)
+
+
+def _followed(request: HttpRequest, report: Report) -> HttpResponse:
+    """Nothing is left to adapt to: after a second click, or the way back."""
+    messages.info(request, actions.adapting.FOLLOWED)
     return redirect("report_edit", report.pk)
 
 
@@ -61,9 +69,7 @@ def _page(
 ) -> HttpResponse:
     calendar = actions.adapting.newer_calendar(report)
     if calendar is None:
-        if status == 200:
-            raise Http404
-        return redirect("report_edit", report.pk)
+        return _followed(request, report)
     offer = adapting.offer_for(report, calendar)
     context = {
         "report": report,

@@ -1,6 +1,7 @@
 """The page on which a clerk adapts a draft to a newer calendar, and where it is offered."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -75,7 +76,11 @@ def test_a_clerk_reads_the_difference_and_adapts_what_is_ticked(clerk):
         "ขั้นตอนใหม่",
         "การเก็บรวบรวมข้อมูลตามแบบวัด IIT",
     ]
-    assert clerk.get(address(report)).status_code == 404
+    # A second click and the way back say that it is done.
+    for again in (clerk.post(address(report), sent(page)), clerk.get(address(report))):
+        assert again.url == reverse("report_edit", args=[report.pk])
+        said = [(one.level_tag, str(one)) for one in get_messages(again.wsgi_request)]
+        assert said[-1] == ("info", actions.adapting.FOLLOWED)
 
 
 def test_what_changed_since_it_was_read_is_asked_again_and_the_ticks_stay(clerk):

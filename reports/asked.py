@@ -67,9 +67,14 @@ class Asked:
         return bool(self.changes)
 
     @property
+    def is_mended(self) -> bool:
+        """Whether its row changed or the centre is content; a change of any row mends nothing of the whole."""
+        return self.comment.is_resolved or (self.is_changed and not self.is_whole)
+
+    @property
     def is_wanting(self) -> bool:
         """Whether it has neither an answer nor a changed row, and the centre still waits for one."""
-        return not (self.comment.is_answered or self.is_changed or self.comment.is_resolved)
+        return not (self.comment.is_answered or self.is_mended)
 
 
 @dataclass(frozen=True, slots=True)

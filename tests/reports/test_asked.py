@@ -69,13 +69,13 @@ def test_each_question_says_whether_it_is_answered_or_its_row_changed():
     found = now(report)
 
     assert told(found) == [
-        ("รายงานทั้งฉบับ", f"{Q} 4", "", True, False),
+        ("รายงานทั้งฉบับ", f"{Q} 4", "", True, True),
         ("ลำดับที่ ๑", f"{Q} 2", "", True, False),
         ("ลำดับที่ ๒", f"{Q} 3", "ส่งเป็นหนังสือแล้ว", False, False),
         ("ลำดับที่ ๓", f"{Q} 1", "", False, True),
     ]
     assert (found.rows, found.answered) == (3, 1)
-    assert [one.comment.row for one in found.wanting] == [third.pk]
+    assert [one.comment.row for one in found.wanting] == [None, third.pk]
     assert [one.name for one in found.apart] == ["รายงานทั้งฉบับ"]
     assert set(found.of_rows) == {first.pk, second.pk, third.pk}
 

@@ -154,10 +154,13 @@ class RoundQuerySet(models.QuerySet):
         opened = self.filter(opened_at__isnull=False, opens_on__lte=today)
         return opened.order_by("-fiscal_year", "-months")
 
+    def taking_reports(self, today: date):
+        """Those of them that are not closed."""
+        return self.opened(today).filter(closed_at__isnull=True)
+
     def newest(self, today: date) -> "Round | None":
         """The round people work on: the newest open one, else the newest that was opened."""
-        opened = self.opened(today)
-        return opened.filter(closed_at__isnull=True).first() or opened.first()
+        return self.taking_reports(today).first() or self.opened(today).first()
 
     def words_of_the_last(self) -> dict[str, object]:
         """What a new round takes over from the newest one: the form, its words, the contacts."""

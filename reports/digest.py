@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +17,8 @@ from reports.models import Submission
 from reports.unfinished import unfinished
 from reports.workflow import State
 
+# Reminders and digests leave on working days at this time, Bangkok time.
+EIGHT_THIRTY = time(8, 30)
 MOST_LINES = 10
 NOTHING = "ไม่มี"
 
@@ -61,7 +62,7 @@ def values_of(day: date, holidays: Collection[date]) -> dict[str, str] | None:
 
 
 def _half_past_eight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(8, 30)))
+    return timezone.make_aware(datetime.combine(day, EIGHT_THIRTY))
 
 
 def _waiting() -> list[Submission]:
@@ -81,13 +82,8 @@ def _wait(one: Submission, day: date, holidays: Collection[date]) -> str:
     return f"{one.report.province} {one.report.round} รอมา {days} วันทำการ"
 
 
-def _open_rounds(day: date) -> QuerySet[Round]:
-    opened = Round.objects.opened(day).filter(closed_at__isnull=True)
-    return opened.prefetch_related("extensions")
-
-
 def _overdue(day: date) -> Iterable[str]:
-    for round_ in _open_rounds(day):
+    for round_ in Round.objects.taking_reports(day).prefetch_related("extensions"):
         names = [one.province.name for one in unfinished(round_) if one.due < day]
         if names:
             yield f"- {round_} {len(names)} จังหวัด: {' '.join(names)}"

@@ -11,7 +11,7 @@ import smtplib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,8 +33,6 @@ from reports.unfinished import Unfinished, unfinished
 
 log = logging.getLogger(__name__)
 
-# Reminders and digests leave on working days at this time, Bangkok time.
-EIGHT_THIRTY = time(8, 30)
 # What was sent just now is printed before a message leaves, what the sweep found after it.
 MAIL = (SENT + SWEPT) // 2
 # The pauses before a mail server is tried again; after the last a message is given up.
@@ -121,8 +119,7 @@ def reminders(day: date) -> list[Planned]:
 
 def open_rounds(day: date) -> list[Round]:
     """With their extensions, so that they cost no query for each round."""
-    opened = Round.objects.opened(day).filter(closed_at__isnull=True)
-    return list(opened.prefetch_related("extensions"))
+    return list(Round.objects.taking_reports(day).prefetch_related("extensions"))
 
 
 def _people(provinces: Iterable[int]) -> dict[int, list[User]]:
@@ -152,7 +149,7 @@ def plan(now: datetime) -> None:
     """
     round_news.tell(now)
     local = timezone.localtime(now)
-    if local.time() < EIGHT_THIRTY or cache.get(_done(local.date())):
+    if local.time() < digest.EIGHT_THIRTY or cache.get(_done(local.date())):
         return
     for one in reminders(local.date()):
         _remind(one, local.date())

@@ -147,7 +147,7 @@ def province_rows(round_: Round, today: date) -> list[ProvinceRow]:
     }
     drafts = draft_coverage(round_.reports.all())
     return [
-        _row(province, reports.get(province.pk), round_, submissions, drafts, today)
+        standing(province, reports.get(province.pk), round_, submissions, drafts, today)
         for province in Province.objects.with_office().select_related("assignment__reviewer")
     ]
 
@@ -157,7 +157,7 @@ def _reports(round_: Round):
     return reports.order_by().with_last_move().with_words()
 
 
-def _row(
+def standing(
     province: Province,
     report: Report | None,
     round_: Round,
@@ -165,6 +165,7 @@ def _row(
     drafts: dict[int, Coverage],
     today: date,
 ) -> ProvinceRow:
+    """One province of a round, its report and its newest submission already read: no query."""
     if report is None:
         due = round_.due_for(province)
         return ProvinceRow(province, None, None, None, due, is_overdue=due < today)

@@ -13,6 +13,11 @@ class ProvinceQuerySet(models.QuerySet):
         """The 76 provinces that have a provincial office and therefore report."""
         return self.filter(has_office=True)
 
+    def regions(self) -> list[str]:
+        """The regions of these provinces, each once, by name: one query."""
+        named = self.exclude(region="").order_by("region")
+        return list(named.values_list("region", flat=True).distinct())
+
 
 class Province(models.Model):
     """A province and how to reach its office. Codes are DOPA's, equal to the number in ISO 3166-2:TH."""

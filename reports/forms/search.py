@@ -33,8 +33,8 @@ class SearchForm(forms.Form):
         provinces = Province.objects.with_office()
         self.fields["round"].queryset = Round.objects.all()
         self.fields["province"].queryset = provinces
-        regions = sorted(set(provinces.order_by().values_list("region", flat=True)) - {""})
-        self.fields["region"].choices = [("", "ทุกภาค"), *((name, name) for name in regions)]
+        regions = ((name, name) for name in provinces.regions())
+        self.fields["region"].choices = [("", "ทุกภาค"), *regions]
 
     @property
     def wanted(self) -> Wanted:

@@ -9,8 +9,8 @@ from django.db.models import prefetch_related_objects
 from calendar_app.models import Round
 from ita_portal.models import Province
 from reports import overview
-from reports.models import STATE_KEY_LABELS, Report, Submission
-from reports.overview import Coverage, ProvinceRow
+from reports.models import STATE_KEY_LABELS, Submission
+from reports.overview import ProvinceRow
 
 LATE = "late"
 STATES = {**overview.STATES, LATE: "ส่งล่าช้า"}
@@ -35,32 +35,9 @@ def standings(round_: Round, today: date) -> list[ProvinceRow]:
     submissions = {one.report_id: one for one in sent.only(*SUBMISSION_COLUMNS).order_by()}
     drafts = overview.draft_coverage(round_.reports.all())
     return [
-        _standing(province, reports.get(province.pk), round_, submissions, drafts, today)
+        overview.standing(province, reports.get(province.pk), round_, submissions, drafts, today)
         for province in Province.objects.with_office()
     ]
-
-
-def _standing(
-    province: Province,
-    report: Report | None,
-    round_: Round,
-    submissions: dict[int, Submission],
-    drafts: dict[int, Coverage],
-    today: date,
-) -> ProvinceRow:
-    if report is None:
-        due = round_.due_for(province)
-        return ProvinceRow(province, None, None, None, due, is_overdue=due < today)
-    report.round, report.province = round_, province
-    sent = submissions.get(report.pk)
-    return ProvinceRow(
-        province=province,
-        report=report,
-        submission=sent,
-        coverage=overview.frozen_coverage(sent) if sent else drafts.get(report.pk),
-        due=report.due(),
-        is_overdue=report.is_overdue(today, was_sent=sent is not None),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,7 @@ def assign_region(request, pk):
     """Every province of a region to one reviewer."""
     round_ = get_object_or_404(Round, pk=pk)
     offices = Province.objects.with_office()
-    regions = sorted(set(offices.values_list("region", flat=True)))
-    form = RegionForm(request.POST, regions=regions, reviewers=_reviewers())
+    form = RegionForm(request.POST, regions=offices.regions(), reviewers=_reviewers())
     if not form.is_valid():
         return _page(request, round_, status=422, region_form=form)
     region, to = form.cleaned_data["region"], form.cleaned_data["to"]

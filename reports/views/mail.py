@@ -251,7 +251,7 @@ def _act(request: HttpRequest, act: Callable[[], None], said: str) -> HttpRespon
 def mail_chat(request):
     """A text ready to paste: the round, its due date, who is still awaited by region."""
     today = timezone.localdate()
-    rounds = list(Round.objects.opened(today).filter(closed_at__isnull=True))
+    rounds = list(Round.objects.taking_reports(today))
     asked = request.GET.get("round", "")
     round_ = next((one for one in rounds if str(one.pk) == asked), next(iter(rounds), None))
     context = {"rounds": rounds, "round": round_}

@@ -67,12 +67,7 @@ def _page(
     refused: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    regions = list(
-        Province.objects.with_office()
-        .order_by("region")
-        .values_list("region", flat=True)
-        .distinct()
-    )
+    regions = Province.objects.with_office().regions()
     region = request.GET.get("region", "")
     region = region if region in regions else ""
     found = one_step.one_step(round_, edition.step.code, request.user, region=region)

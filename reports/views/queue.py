@@ -18,7 +18,7 @@ def review_round(request, pk):
     now, today = timezone.now(), timezone.localdate()
     rounds = list(Round.objects.opened(today))
     round_ = next((one for one in rounds if one.pk == pk), None) or get_object_or_404(Round, pk=pk)
-    form = QueueFilter(request.GET, regions=_regions())
+    form = QueueFilter(request.GET, regions=Province.objects.with_office().regions())
     shown = queue.queue(round_, today, now, request.user, form.chosen())
     context = {
         "round": round_,
@@ -33,8 +33,3 @@ def review_round(request, pk):
         "waiting_heads": office.waiting_count(request.user),
     }
     return render(request, "review/round.html", context)
-
-
-def _regions() -> list[str]:
-    names = Province.objects.with_office().exclude(region="").order_by("region")
-    return list(names.values_list("region", flat=True).distinct())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ita_portal import thai
 from ita_portal.models import User
 from ita_portal.writing import action, has_words
-from reports import workflow
+from reports.actions.asking import given_words, only_reviewers, within
 from reports.actions.locking import TAKEN, locked, locked_for_editing, permit, record
 from reports.actions.refusals import OpenQuestions, Refused, Stale
 from reports.good_rows import still_good
@@ -22,7 +22,6 @@ GONE = "ข้อทักท้วงนี้ถูกลบไปแล้ว
 NOTE_GONE = "บันทึกภายในนี้ถูกลบไปแล้ว โปรดดูรายการล่าสุด"
 NOT_SENT_YET = "ข้อทักท้วงนี้ยังไม่ได้ส่งให้จังหวัด จึงยังชี้แจงไม่ได้"
 NOT_SENT = "ข้อทักท้วงที่ไม่ได้ส่ง"
-NOT_THE_CENTRE = "การทำรายการนี้ทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง"
 ROW_GONE = "แถวนี้ไม่มีในฉบับที่ท่านอ่าน โปรดเปิดรายงานใหม่"
 NOT_READABLE = "ฉบับนี้ไม่มีอยู่แล้ว โปรดเปิดรายงานใหม่"
 
@@ -184,7 +183,7 @@ def _as_note(comment: Comment) -> InternalNote:
 @action
 def note(*, report: Report, by: User, row: int | None, text: str) -> InternalNote:
     """Write a note that never leaves the centre. Raises Refused for no words, too many, or a person of elsewhere."""
-    _only_the_centre(by)
+    only_reviewers(by)
     report = locked(report)
     text = _words(text, "โปรดเขียนบันทึกภายใน")
     return InternalNote.objects.create(
@@ -195,7 +194,7 @@ def note(*, report: Report, by: User, row: int | None, text: str) -> InternalNot
 @action
 def change_note(*, note: InternalNote, by: User, text: str, version: int) -> InternalNote:
     """Other words for one's own note; none remove it. Raises Refused, Stale."""
-    _only_the_centre(by)
+    only_reviewers(by)
     report = locked(note.report)
     current = report.internal_notes.select_for_update().filter(pk=note.pk).first()
     if current is None:
@@ -244,7 +243,7 @@ def call_good(*, submission: Submission, by: User, row: int, is_good: bool) -> R
 
 def _mark_of(submission: Submission, by: User) -> ReadMark:
     """This person's mark of a version, under the lock of its report, of this moment."""
-    _only_the_centre(by)
+    only_reviewers(by)
     report = locked(submission.report)
     if not report.submissions.filter(pk=submission.pk).exists():
         raise Refused(NOT_READABLE)
@@ -297,13 +296,8 @@ def refuse_other_submission(report: Report, pk: int) -> Submission:
     return current
 
 
-def _only_the_centre(by: User) -> None:
-    if by.role not in workflow.RULES[Move.ACCEPT].roles:
-        raise Refused(NOT_THE_CENTRE)
-
-
 def _of_the_centre(comment: Comment, by: User) -> tuple[Report, Comment]:
-    _only_the_centre(by)
+    only_reviewers(by)
     report = locked(comment.report)
     return report, _locked(report.comments, comment.pk)
 
@@ -326,15 +320,12 @@ def _saved(row, *columns: str):
     return row
 
 
+OTHERWISE = " หรือแยกเป็นหลายข้อ"
+
+
 def _words(typed: str, ask: str) -> str:
-    words = thai.clean_text(typed).strip()
-    if not has_words(words):
-        raise Refused(ask)
-    return _within_limit(words)
+    return given_words(typed, ask, LONGEST_COMMENT, otherwise=OTHERWISE)
 
 
 def _within_limit(words: str) -> str:
-    if len(words) > LONGEST_COMMENT:
-        limit, count = thai.to_thai_digits(LONGEST_COMMENT), thai.to_thai_digits(len(words))
-        raise Refused(f"โปรดเขียนไม่เกิน {limit} ตัวอักษร (ขณะนี้ {count}) หรือแยกเป็นหลายข้อ")
-    return words
+    return within(words, LONGEST_COMMENT, OTHERWISE)

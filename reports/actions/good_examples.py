@@ -7,10 +7,10 @@ from ita_portal import thai
 from ita_portal.models import Role, User
 from ita_portal.writing import action
 from reports import document
+from reports.actions.asking import only_reviewers
 from reports.actions.locking import locked
 from reports.actions.refusals import Refused
 from reports.models import GoodExample, Submission
-from reports.workflow import RULES, Move
 
 ASKED = "ส่วนกลางขอใช้ข้อความในรายงานเป็นตัวอย่างที่ดี โปรดพิจารณาให้ความยินยอม"
 NOT_THE_CENTRE = "การเสนอตัวอย่างที่ดีทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง"
@@ -28,7 +28,7 @@ def propose(*, submission: Submission, by: User, row: int, code: str) -> GoodExa
     Others read it as everyone may read the report, with its secrets masked.
     Raises Refused for a person of elsewhere, a row that says nothing, and where the province refused.
     """
-    _only_the_centre(by)
+    only_reviewers(by, NOT_THE_CENTRE)
     locked(submission.report)
     found = GoodExample.objects.filter(submission=submission, row=row, code=code).first()
     if found is not None:
@@ -84,7 +84,7 @@ def answer(*, example: GoodExample, by: User, consent: bool) -> GoodExample:
 @action
 def withdraw(*, example: GoodExample, by: User) -> GoodExample:
     """The centre ends an example, also one that waits; twice changes nothing. Raises Refused."""
-    _only_the_centre(by)
+    only_reviewers(by, NOT_THE_CENTRE)
     locked(example.submission.report)
     current = GoodExample.objects.select_for_update().get(pk=example.pk)
     if current.withdrawn_at is None:
@@ -98,8 +98,3 @@ def _standing(example: GoodExample) -> GoodExample:
     if current.withdrawn_at is not None:
         raise Refused(WITHDRAWN)
     return current
-
-
-def _only_the_centre(by: User) -> None:
-    if by.role not in RULES[Move.ACCEPT].roles:
-        raise Refused(NOT_THE_CENTRE)

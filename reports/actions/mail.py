@@ -15,6 +15,7 @@ from ita_portal import thai
 from ita_portal.models import Province, Role, User
 from ita_portal.writing import action, has_words
 from reports import mail_words
+from reports.actions.asking import only_reviewers
 from reports.actions.refusals import Refused, Stale
 from reports.mail_words import Words
 from reports.models import MailMessage, MailState, MailWording, ReminderRule
@@ -157,7 +158,7 @@ def drop_all_of(*, source: str, why: str, by: User | None) -> int:
 @action
 def cancel(*, message: MailMessage, by: User) -> None:
     """ยกเลิก by hand. Raises Refused for a person who may not, or one that has left."""
-    _only_who_works(by)
+    only_reviewers(by)
     if not drop(message=message, why=f"ยกเลิกโดย {by}", by=by):
         raise Refused("จดหมายนี้ส่งออกไปแล้วหรือยกเลิกไปแล้ว โปรดดูรายการล่าสุด")
 
@@ -165,7 +166,7 @@ def cancel(*, message: MailMessage, by: User) -> None:
 @action
 def send_again(*, message: MailMessage, by: User) -> None:
     """ส่งอีกครั้ง: what failed, is unsure or was cancelled waits again. Raises Refused for others."""
-    _only_who_works(by)
+    only_reviewers(by)
     current = MailMessage.objects.select_for_update().filter(pk=message.pk).first()
     if current is None or not current.may_send_again:
         raise Refused("จดหมายนี้รอส่งอยู่หรือส่งแล้ว โปรดดูรายการล่าสุด")
@@ -259,8 +260,3 @@ def set_rule(*, days: int, is_on: bool, by: User) -> ReminderRule:
 def _only_central(by: User) -> None:
     if by.role != Role.CENTRAL_ADMIN:
         raise Refused("แก้ไขถ้อยคำและวันที่เตือนได้เฉพาะผู้ดูแลระบบส่วนกลาง")
-
-
-def _only_who_works(by: User) -> None:
-    if not by.may_review:
-        raise Refused("การทำรายการนี้ทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง")

@@ -18,9 +18,10 @@ from calendar_app.models import Round
 from ita_portal import actions as portal
 from ita_portal import thai
 from ita_portal.models import PROVINCE_ROLES, Notice, Province, User
-from ita_portal.writing import action, has_words
+from ita_portal.writing import action
 from reports import mail_words, notice_words
 from reports.actions import mail
+from reports.actions.asking import given_words, only_reviewers
 from reports.actions.refusals import Refused
 from reports.models import Assignment, Report, StateChange
 from reports.notice_words import Told
@@ -197,9 +198,8 @@ def remind(*, round: Round, provinces: Collection[Province], by: User, text: str
     The same words to the same province on the same day are one reminder (a second click, an answer
     that was lost). Raises Refused for no words, too many, a closed round or a person who may not.
     """
-    if not by.may_review:
-        raise Refused("การทำรายการนี้ทำได้เฉพาะผู้ตรวจรายงานและผู้ดูแลระบบส่วนกลาง")
-    text = _reminder(text)
+    only_reviewers(by)
+    text = given_words(text, "โปรดเขียนข้อความที่จะแจ้งเตือน", LONGEST_REMINDER)
     if round.is_closed:
         raise Refused("ปิดรับรายงานรอบนี้แล้ว จึงไม่มีรายงานที่ต้องเตือน")
     owing = {one.province.pk: one for one in unfinished(round, provinces)}
@@ -209,15 +209,6 @@ def remind(*, round: Round, provinces: Collection[Province], by: User, text: str
         (told if is_new else already).append(province)
     without = tuple(one for one in provinces if one.pk not in owing)
     return Reminded(tuple(told), tuple(already), without)
-
-
-def _reminder(typed: str) -> str:
-    text = thai.clean_text(typed).strip()
-    if not has_words(text):
-        raise Refused("โปรดเขียนข้อความที่จะแจ้งเตือน")
-    if len(text) > LONGEST_REMINDER:
-        raise Refused(f"โปรดเขียนไม่เกิน {thai.to_thai_digits(LONGEST_REMINDER)} ตัวอักษร")
-    return text
 
 
 def _remind(round_: Round, owing: Unfinished, by: User, text: str) -> bool:

@@ -128,10 +128,9 @@ ACTED: dict[str, Told] = {
             "withdraw": "เลิกใช้ข้อความเป็นตัวอย่างที่ดี",
         },
     ),
-    "reports.actions.search_rows.freeze_missing": Told(CHANGED, "เตรียมข้อความให้ค้นหาได้"),
+    "reports.actions.search_rows._freeze_late": Told(CHANGED, "เตรียมข้อความให้ค้นหาได้"),
     "reports.actions.books.ask": Told(EXPORTED, "สั่งทำเล่มรายงาน"),
     "reports.actions.calls.note_call": Told(CHANGED, "บันทึกการติดต่อทางโทรศัพท์"),
-    "reports.actions.finding_counts.count_missing": Told(CHANGED, "นับข้อสังเกตของฉบับที่ส่ง"),
     **_all(
         "reports.actions.moves",
         Kind.SENT,
@@ -165,13 +164,10 @@ ACTED: dict[str, Told] = {
     ),
     **_all(
         "reports.actions.reading",
-        Kind.RETURNED,
-        {
-            "ask_again": "ทักท้วงซ้ำ",
-            "keep": "บันทึกข้อทักท้วงในรายงาน",
-            "return_with": "ส่งรายงานคืนให้แก้ไข",
-        },
+        CHANGED,
+        {"ask_again": "เขียนข้อทักท้วงที่เคยใช้", "keep": "บันทึกข้อทักท้วงและบันทึกภายในของรายงาน"},
     ),
+    "reports.actions.reading.return_with": Told(Kind.RETURNED, "ส่งรายงานคืนให้แก้ไข"),
     **_all(
         "reports.actions.moves",
         Kind.RETURNED,
@@ -360,7 +356,12 @@ REPORT, SUBMISSION, ROUND = "reports.report", "reports.submission", "calendar_ap
 
 # Pages by URL name: of the centre what shows a report, of everybody signed in what leaves the portal.
 OPENED: dict[str, Seen] = {
-    **_seen(Kind.READ, REPORT, {"review_report": "เปิดอ่านรายงาน"}),
+    **_seen(
+        Kind.READ,
+        REPORT,
+        {"review_report": "เปิดอ่านรายงาน", "report_differences": "เปิดดูสิ่งที่แก้ไขในรายงาน"},
+    ),
+    **_seen(Kind.READ, ROUND, {"round_step": "เปิดอ่านขั้นตอนหนึ่งของทุกจังหวัด"}),
     **_seen(
         Kind.READ,
         SUBMISSION,
@@ -385,6 +386,8 @@ OPENED: dict[str, Seen] = {
             "round_file": "ดาวน์โหลดรายงานทั้งรอบ",
             "round_matrix": "ดาวน์โหลดตารางภาพรวม (Excel)",
             "round_matrix_csv": "ดาวน์โหลดตารางภาพรวม (CSV)",
+            "round_rehearsal_file": "ดาวน์โหลดรายการซักซ้อมก่อนเปิดรอบ",
+            "order_letter": "ดาวน์โหลดหนังสือสั่งการ",
         },
     ),
     **_seen(

@@ -148,10 +148,10 @@ def test_many_provinces_cost_as_many_queries_as_one(django_assert_num_queries):
     reader = client()
     reader.get(address("round_step"))
     url = address("round_step")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reader.get(url)
     sent(SAME, cast.roi_et())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reader.get(url)
 
 

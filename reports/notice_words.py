@@ -5,6 +5,7 @@ Nothing of an internal note or of a question that was not sent ever stands in it
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ita_portal import thai
 from ita_portal.models import Role
@@ -15,7 +16,10 @@ from reports.workflow import Move
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One notice of a move; `mail` is the kind of mail that goes with it, '' for none."""
+    """One notice of a move; `mail` is the kind of mail that goes with it, '' for none.
+
+    `due`: the day on which the report is due, where the notice names it.
+    """
 
     kind: str
     title: str
@@ -25,6 +29,7 @@ class Told:
     route: str = "report_edit"
     is_important: bool = False
     mail: str = ""
+    due: date | None = None
 
 
 def of_move(change: StateChange) -> list[Told]:
@@ -67,8 +72,8 @@ def _sent(change: StateChange) -> Iterator[Told]:
 
 
 def _returned(change: StateChange) -> Iterator[Told]:
-    report = change.report
-    until = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(report.due())}" if report.due_on else ""
+    due = change.report.due() if change.report.due_on else None
+    until = f" กำหนดส่งใหม่ภายในวันที่ {thai.write_date(due)}" if due else ""
     words = [_said(change), *quoted_questions(change)]
     yield Told(
         "returned",
@@ -76,6 +81,7 @@ def _returned(change: StateChange) -> Iterator[Told]:
         "\n".join(filter(None, words)),
         is_important=True,
         mail=mail_words.RETURNED,
+        due=due,
     )
 
 

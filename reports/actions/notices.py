@@ -72,7 +72,7 @@ def _mail_of_move(change: StateChange, told: Told, notice: Notice, until: dateti
         kind=told.mail,
         people=people_of(report.province, told.role).exclude(pk=change.by_id),
         values={
-            **values_of(report.round, report.province, report.due(), notice),
+            **values_of(report.round, report.province, told.due or report.due(), notice),
             "title": told.title,
             "words": told.words,
         },

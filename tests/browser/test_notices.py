@@ -5,6 +5,7 @@ from django.core import mail as django_mail
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from ita_portal import actions as people
 from reports import actions, mailing, printing
 from reports.models import MailMessage
 from tests import cast
@@ -32,8 +33,7 @@ def test_a_clerk_reads_what_was_returned_and_goes_on_there(somebody, lamphun):
     )
 
     clerk = somebody(signed_in=cast.clerk(), hands=Keyboard()).open("province_home")
-    clerk.sees("ดูแจ้งเตือนทั้งหมด")
-    clerk.look("home")
+    clerk.sees("ขอหลักฐาน ๒ ชิ้น")
     clerk.follow(clerk.link("แจ้งเตือน", exact=False).first)
     clerk.sees("ลำดับที่ ๑: ขอหลักฐาน ๒ ชิ้น")
     clerk.sees("เลขอ้างอิง 2567-6-51-01")
@@ -46,6 +46,14 @@ def test_a_clerk_reads_what_was_returned_and_goes_on_there(somebody, lamphun):
     clerk.sees("อ่านแล้วเมื่อ")
     expect(clerk.page.locator(".place-count")).to_have_count(0)
     clerk.look("all-read")
+
+    told = {"kind": "withdrawn", "title": "ส่วนกลางถอนการเผยแพร่", "by": cast.reviewer()}
+    page = people.Page("report_preview", report.pk)
+    people.tell(key="k", province=cast.lamphun(), page=page, is_important=True, **told)
+    clerk.open("province_home")
+    clerk.look("home")
+    clerk.press("เปิดดู")
+    assert clerk.page.url.endswith(reverse("report_preview", args=[report.pk]))
 
 
 def test_the_centre_words_a_mail_tries_it_out_and_follows_it(somebody, lamphun, mail):

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from calendar_app import actions as calendars
@@ -14,7 +16,7 @@ from reports import actions
 from reports.actions import notices
 from reports.models import MailMessage, StateChange
 from reports.workflow import Move
-from tests import cast
+from tests import asking, cast
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 4, 10, 9, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
@@ -80,6 +82,16 @@ def test_a_return_tells_the_later_day_where_the_round_gives_more_time():
 
     assert title.endswith(f"กำหนดส่งใหม่ภายในวันที่ {thai.write_date(cast.report().due())}")
     assert cast.report().due() > date(2024, 4, 11)
+
+
+def test_the_day_of_a_return_is_asked_for_once_by_its_notice_and_its_mail(mail):
+    report = cast.submitted()
+
+    with CaptureQueriesContext(connection) as asked:
+        asking.send_back(report, "โปรดแก้ไข", due_on=date(2024, 5, 10))
+
+    extensions = [one for one in asked if 'FROM "calendar_app_roundextension"' in one["sql"]]
+    assert len(extensions) == 1
 
 
 def test_no_notice_and_no_mail_holds_what_stays_at_the_centre(mail):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Count
@@ -97,6 +97,10 @@ def filled(words: Words, values: dict[str, str]) -> Words:
 # A day -------------------------------------------------------------------------------------------
 
 
+# How far ahead the pages of the days lead; any day may be typed.
+AS_FAR_AS = timedelta(days=31)
+
+
 @dataclass(frozen=True, slots=True)
 class MailDay:
     """Who would get what on a day, as things stand now."""
@@ -105,14 +109,18 @@ class MailDay:
     is_working_day: bool
     planned: list[Planned]
     reviewers: int  # how many would get the digest, if there is anything to say
+    today: date
 
     @property
-    def before(self) -> date:
-        return self.day - workdays.A_DAY
+    def before(self) -> date | None:
+        """The day before; nobody will get anything on a day that is over."""
+        return self.day - workdays.A_DAY if self.day > self.today else None
 
     @property
-    def after(self) -> date:
-        return self.day + workdays.A_DAY
+    def after(self) -> date | None:
+        """The day after; what stands now says little of days that are far off."""
+        is_near = self.day - self.today < AS_FAR_AS
+        return self.day + workdays.A_DAY if is_near else None
 
     @property
     def letters(self) -> int:
@@ -123,10 +131,11 @@ class MailDay:
         return [one for one in self.planned if not one.reached]
 
 
-def mail_day(day: date) -> MailDay:
+def mail_day(day: date, today: date) -> MailDay:
     is_working = workdays.is_working_day(day, Holiday.objects.days())
     reviewers = User.objects.filter(is_active=True, role__in=WORKING_ROLES).exclude(email="")
-    return MailDay(day, is_working, mailing.reminders(day), reviewers.count() if is_working else 0)
+    count = reviewers.count() if is_working else 0
+    return MailDay(day, is_working, mailing.reminders(day), count, today)
 
 
 def offices_without_address() -> list[Province]:

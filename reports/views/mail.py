@@ -190,10 +190,11 @@ def _wording_page(
 @access.centre
 def mail_day(request):
     """Everyone who would be reminded on a day, tomorrow unless another is chosen; whom no mail would reach."""
-    tomorrow = timezone.localdate() + workdays.A_DAY
+    today = timezone.localdate()
+    tomorrow = today + workdays.A_DAY
     form = DayForm(request.GET if "day" in request.GET else None)
     day = (form.cleaned_data["day"] if form.is_bound and form.is_valid() else None) or tomorrow
-    context = {"form": form, "list": mail_pages.mail_day(day), "tomorrow": tomorrow}
+    context = {"form": form, "list": mail_pages.mail_day(day, today), "tomorrow": tomorrow}
     return _page(request, "mail_day", context)
 
 

@@ -1,5 +1,6 @@
 """The centre's pages of mail: words with a preview, days, who would get what, the outbox, the text to paste."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -216,6 +217,20 @@ def test_any_day_can_be_asked_for(typed, sentence):
 
     assert answer.status_code == 200
     assert sentence in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("day", "ways"),
+    [
+        ("22/4/2567", ["23/4/2567"]),
+        ("23/4/2567", ["22/4/2567", "24/4/2567"]),
+        ("23/5/2567", ["22/5/2567"]),
+    ],
+)
+def test_its_days_lead_from_today_to_a_month_ahead(day, ways):
+    page = get(cast.reviewer(), "mail_day", day=day).content.decode()
+
+    assert re.findall(r'href="\?day=([^"]+)"', page) == ways
 
 
 @pytest.mark.parametrize("count", [1, 3])

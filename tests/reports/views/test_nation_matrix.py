@@ -11,7 +11,7 @@ from django.urls import reverse
 from calendar_app.models import RevisionStep
 from reports.models import Report
 from tests import cast
-from tests.nation import BEFORE_DUE, FIVE_DAYS_LATE, lines_of, nan, send, write
+from tests.nation import BEFORE_DUE, FIVE_DAYS_LATE, lines_of, nan, send, seventy_six, write
 
 pytestmark = pytest.mark.django_db
 
@@ -164,19 +164,6 @@ def test_provinces_and_inspectors(client, url):
     assert client.get(url).status_code == 403
     client.force_login(cast.inspector())
     assert client.get(url).status_code == 200
-
-
-def seventy_six() -> None:
-    """Every office with a report of three rows, sent."""
-    cast.calendar()
-    for number in range(76):
-        home = cast.province(
-            slug=f"p{number}",
-            name=f"จังหวัดที่ {number}",
-            code=f"{number:02d}",
-            region=f"ภาค {number % 6}",
-        )
-        cast.submitted(of=home)
 
 
 @pytest.mark.parametrize("make", [cast.submitted, seventy_six], ids=["1", "76"])

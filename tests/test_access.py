@@ -317,6 +317,7 @@ GET    calendar_force           draft     login  403   403   403         403    
 POST   calendar_force           revised   login  403   403   403         403        403      422     403
 
 GET    review_plan              -         login  403   403   403         403        200      200     200
+GET    search                   -         login  403   403   403         403        200      200     200
 GET    audit_log                -         login  403   403   403         403        403      200     200
 GET    audit_file               -         login  403   403   403         403        403      200     200
 GET    review_home              draft     login  403   403   403         403        302      302     302
@@ -843,7 +844,7 @@ def address_of(name: str, report: Report | None) -> str:
     without = {"desk", "home", "about", "plans", "calendars", "public_rounds", "admin:index"}
     without |= {"session_left", "session_extend", "first_password", "people", "people_invite"}
     without |= {"holidays", "holidays_paste", "good_examples", "example_asked"}
-    without |= {"audit_log", "verify_home", "holidays", "holidays_paste"}
+    without |= {"audit_log", "search", "verify_home", "holidays", "holidays_paste"}
     without |= {"years_home", "calendar_new", "calendar_begin", "calendar_read"}
     without |= {"notices", "notices_read_all", "mail_home", "mail_rules"}
     without |= {"mail_day", "mail_outbox", "mail_chat"}

@@ -842,5 +842,5 @@ def test_the_editor_costs_the_same_for_any_number_of_rows(
 
     with django_assert_num_queries(20):
         clerk.get(address(report))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         clerk.get(one_row)

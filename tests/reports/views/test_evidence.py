@@ -360,7 +360,7 @@ def test_a_row_costs_the_same_with_any_number_of_pieces(
         evidence.on_shelf(actions.evidence.NewOfficial("ประกาศ", f"{number}/๒๕๖๖"))
 
     there = address(report)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         clerk.get(there)
 
 

@@ -244,7 +244,7 @@ def test_a_file_of_another_kind_is_refused_and_the_paste_stays(somebody, lamphun
 
 def test_the_centre_reads_a_paper_in_and_the_province_confirms(somebody, lamphun, round_):
     reviewer = somebody(signed_in=cast.reviewer()).open("review_round", round_.pk)
-    reviewer.follow(reviewer.page.get_by_role("link", name="ทุกจังหวัด").first)
+    reviewer.follow(reviewer.page.locator(".queue-tabs").get_by_role("link", name="ทุกจังหวัด"))
     reviewer.follow("นำเข้าจากไฟล์ แทนจังหวัดลำพูน")
     reviewer.look("centre-upload")
     hand_in(reviewer, seed("002"))

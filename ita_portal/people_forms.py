@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.validators import RegexValidator
 
 from ita_portal import thai
-from ita_portal.forms import ArabicDigits, RowForm
+from ita_portal.forms import ArabicDigits, EmailField, RowForm
 from ita_portal.models import User
 
 LONGEST_WORDS = 5_000
@@ -48,11 +48,21 @@ def phone_field() -> TextField:
     return TextField(label="โทร.", required=False, max_length=60)
 
 
+def email_field() -> EmailField:
+    return EmailField(
+        label="อีเมล (ถ้ามี)",
+        required=False,
+        max_length=254,
+        help_text="สำหรับรับแจ้งเตือนทางอีเมล หากเว้นว่าง แจ้งเตือนอยู่ในระบบเท่านั้น",
+    )
+
+
 class InviteForm(forms.Form):
     title = title_field()
     name = name_field()
     post = TextField(label="ตำแหน่ง", required=False, max_length=160)
     phone = phone_field()
+    email = email_field()
     username = UsernameField(
         label="ชื่อผู้ใช้",
         max_length=150,
@@ -63,11 +73,13 @@ class InviteForm(forms.Form):
 
 
 class MemberForm(RowForm):
-    """Names, post and telephone of a clerk; of heads the name belongs to the centre."""
+    """Names, post, telephone and mail of a clerk; of heads the name belongs to the centre."""
+
+    email = email_field()
 
     class Meta:
         model = User
-        fields = ["title", "name", "post", "phone"]
+        fields = ["title", "name", "post", "phone", "email"]
 
     def __init__(self, *args, own: bool, **options):
         super().__init__(*args, **options)

@@ -12,7 +12,14 @@ from .rows import Refused, locked
 
 @action
 def invite(
-    *, by: User, username: str, title: str, name: str, post: str = "", phone: str = ""
+    *,
+    by: User,
+    username: str,
+    title: str,
+    name: str,
+    post: str = "",
+    phone: str = "",
+    email: str = "",
 ) -> Issued:
     """A new clerk of the head's office, with a one-time code. Raises Refused.
 
@@ -21,7 +28,7 @@ def invite(
     if not by.is_head:
         raise Refused("เชิญเจ้าหน้าที่ได้เฉพาะหัวหน้าสำนักงานจังหวัด")
     province = locked(by.province)
-    names = {"title": title, "name": name, "post": post, "phone": phone}
+    names = {"title": title, "name": name, "post": post, "phone": phone, "email": email}
     person = _invited_a_moment_ago(province, username, names)
     if person is None:
         person = new_person(province, username, Role.PROVINCE_STAFF, names, "เชิญเข้าใช้ระบบ")
@@ -53,9 +60,17 @@ def _invited_a_moment_ago(province: Province, username: str, names: dict) -> Use
 
 @action
 def edit_person(
-    *, person: User, by: User, title: str, name: str, post: str, phone: str, seen: str | None = None
+    *,
+    person: User,
+    by: User,
+    title: str,
+    name: str,
+    post: str,
+    phone: str,
+    email: str | None = None,
+    seen: str | None = None,
 ) -> User:
-    """Names, post and telephone of a clerk, by the head. Raises Refused, Stale.
+    """Names, post, telephone and mail of a clerk, by the head; None leaves the mail. Raises Refused, Stale.
 
     Heads correct what stands beside their own name, not the name: that would hand the office to another.
     """
@@ -64,7 +79,8 @@ def edit_person(
         refuse_others(by, current)
     elif (title, name) != (current.title, current.name):
         raise Refused("ชื่อของหัวหน้าสำนักงานแก้ไขโดยส่วนกลาง เพราะเป็นชื่อที่รับรองรายงาน")
-    wanted = {"title": title, "name": name, "post": post, "phone": phone}
+    mail = current.email if email is None else email
+    wanted = {"title": title, "name": name, "post": post, "phone": phone, "email": mail}
     changed = [column for column, value in wanted.items() if getattr(current, column) != value]
     for column in changed:
         setattr(current, column, wanted[column])

@@ -89,7 +89,7 @@ def _managed(request: HttpRequest, pk: int) -> User:
 @access.province_head
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request, pk):
-    """One account: names and post to correct, a code, closing, its history."""
+    """One account: names, post and mail to correct, a code, closing, its history."""
     member = _managed(request, pk)
     own = member.pk == request.user.pk
     if request.method != "POST":
@@ -97,7 +97,7 @@ def person(request, pk):
     form = MemberForm(request.POST, instance=copy(member), own=own)
     if not form.is_valid():
         return _person_page(request, member, form, status=422)
-    names = {name: form.cleaned_data[name] for name in ("title", "name", "post", "phone")}
+    names = {name: form.cleaned_data[name] for name in MemberForm.Meta.fields}
     try:
         actions.edit_person(person=member, by=request.user, seen=form.cleaned_data["seen"], **names)
     except actions.Refused as refused:

@@ -21,6 +21,16 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+def test_the_head_says_where_mail_reaches_a_clerk_and_silence_leaves_it():
+    clerk = cast.clerk()
+    actions.edit_person(
+        person=clerk, by=cast.head(), email="a@example.go.th", **names_of(clerk, phone="1")
+    )
+    actions.edit_person(person=clerk, by=cast.head(), **names_of(fresh(clerk), phone="2"))
+
+    assert (fresh(clerk).email, fresh(clerk).phone) == ("a@example.go.th", "2")
+
+
 def test_an_invited_clerk_belongs_to_the_head_s_office_and_cannot_sign_in_yet():
     issued = actions.invite(by=cast.head(), **NEW)
 

@@ -82,8 +82,8 @@ class Rule:
 
     `handed_over`, `taken` and `read_in` (by the centre, unconfirmed): True or False where the mark
     must be set or unset, None where it does not matter. `on_paper`: only where the round has the
-    paper path; `signed`: only while a signed scan is there that was not sent; `held`: only while an
-    acceptance is held back from everyone.
+    paper path; `signed`: only while a signed scan is there that was not sent; `held`: an
+    acceptance is held back from everyone, or not, or it does not matter.
     """
 
     states: frozenset[State]
@@ -95,7 +95,7 @@ class Rule:
     needs_reason: bool = False
     on_paper: bool = False
     signed: bool = False
-    held: bool = False
+    held: bool | None = None
 
 
 _CENTRE = frozenset({REVIEWER, ADMIN})
@@ -126,8 +126,8 @@ RULES: dict[Move, Rule] = {
     Move.ACCEPT: Rule(_SUBMITTED, State.ACCEPTED, _CENTRE),
     # Within the time for second thoughts: the report stands as it did before it was accepted.
     Move.UNDO_ACCEPT: Rule(_ACCEPTED, State.SUBMITTED, _CENTRE, held=True),
-    Move.REOPEN: Rule(_ACCEPTED, State.RETURNED, _CENTRE, needs_reason=True),
-    Move.ASK_TO_CORRECT: Rule(_ACCEPTED, State.RETURNED, _PROVINCE, needs_reason=True),
+    Move.REOPEN: Rule(_ACCEPTED, State.RETURNED, _CENTRE, needs_reason=True, held=False),
+    Move.ASK_TO_CORRECT: Rule(_ACCEPTED, State.RETURNED, _PROVINCE, needs_reason=True, held=False),
     # Ends the public address; the only move that does, whatever correction is under way.
     Move.WITHDRAW: Rule(frozenset(State), None, frozenset({ADMIN}), needs_reason=True),
 }
@@ -163,6 +163,7 @@ class Refusal(StrEnum):
     NOT_READ_IN = "not_read_in"
     NOT_ON_PAPER = "not_on_paper"
     NOT_SIGNED = "not_signed"
+    HELD = "held"
     NOT_HELD = "not_held"
     REASON = "reason"
 
@@ -177,6 +178,7 @@ REFUSALS = {
     Refusal.NOT_READ_IN: "จังหวัดยืนยันหรือย้อนการนำเข้าของส่วนกลางไปแล้ว",
     Refusal.NOT_ON_PAPER: "รอบนี้ไม่ได้เปิดให้ส่งตามเอกสารลงนาม โปรดเสนอหัวหน้าสำนักงานเพื่อรับรองในระบบ",
     Refusal.NOT_SIGNED: ("ยังไม่มีฉบับลงนามของข้อความปัจจุบัน โปรดพิมพ์ฉบับเสนอลงนาม แล้วแนบฉบับที่ลงนามแล้วก่อนส่ง"),
+    Refusal.HELD: "การรับรายงานนี้ยังยกเลิกได้และยังไม่มีผลต่อภายนอก โปรดรอจนพ้นเวลายกเลิก หรือให้ผู้รับยกเลิกการรับ",
     Refusal.NOT_HELD: "พ้นเวลายกเลิกการรับแล้ว หากต้องแก้ไข โปรดใช้เปิดให้แก้ไขอีกครั้ง",
     Refusal.REASON: "โปรดเขียนเหตุผลก่อน",
 }
@@ -195,8 +197,8 @@ def refusal(move: Move, role: str, situation: Situation) -> Refusal | None:
         return Refusal.TAKEN
     if rule.read_in is not None and rule.read_in != situation.read_in:
         return Refusal.READ_IN if situation.read_in else Refusal.NOT_READ_IN
-    if rule.held and not situation.held:
-        return Refusal.NOT_HELD
+    if rule.held is not None and rule.held != situation.held:
+        return Refusal.HELD if situation.held else Refusal.NOT_HELD
     return _refusal_on_paper(rule, situation)
 
 

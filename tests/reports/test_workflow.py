@@ -49,6 +49,8 @@ DONE = WITHDRAW | {
 
 # While an acceptance is held back it may be undone.
 HELD = {(REVIEWER, Move.UNDO_ACCEPT), (ADMIN, Move.UNDO_ACCEPT)}
+# What would build on it waits until it cannot be undone any more.
+WAITS_FOR_IT = {Move.REOPEN, Move.ASK_TO_CORRECT}
 
 # (state, handed over, taken, read in) → who may make which move. Marks that a state cannot have are not here.
 EXPECTED = {
@@ -121,7 +123,8 @@ def test_who_may_make_which_move(marks, paper, adds, held, clerks_may_submit):
     heads_may = (HEAD, Move.SUBMIT) in EXPECTED[marks]
     by_clerks = {(STAFF, Move.SUBMIT)} if clerks_may_submit and heads_may else set()
     paper_adds = adds if is_with_province else set()
-    assert allowed == EXPECTED[marks] | paper_adds | undoing | by_clerks
+    waiting = {one for one in EXPECTED[marks] if held and one[1] in WAITS_FOR_IT}
+    assert allowed == (EXPECTED[marks] - waiting) | paper_adds | undoing | by_clerks
 
 
 def test_every_move_of_the_table_is_performed_by_an_action_and_has_its_words():
@@ -160,6 +163,7 @@ def test_a_refusal_says_what_stands_in_the_way():
         workflow.refusal(Move.PRINT_TO_SIGN, STAFF, handed_over),
         workflow.refusal(Move.SUBMIT_SIGNED, STAFF, Situation(State.DRAFT, on_paper=True)),
         workflow.refusal(Move.UNDO_ACCEPT, REVIEWER, Situation(State.ACCEPTED)),
+        workflow.refusal(Move.REOPEN, REVIEWER, Situation(State.ACCEPTED, held=True)),
     ]
 
     assert reasons == [
@@ -173,6 +177,7 @@ def test_a_refusal_says_what_stands_in_the_way():
         Refusal.NOT_ON_PAPER,
         Refusal.NOT_SIGNED,
         Refusal.NOT_HELD,
+        Refusal.HELD,
     ]
 
 

@@ -12,7 +12,7 @@ from ita_portal.models import Notice
 from reports import actions
 from reports.actions import moves
 from reports.models import BulkAct, BulkKind, Report, StateChange
-from reports.workflow import State
+from reports.workflow import Refusal, State
 from tests import bulk, cast, explaining
 
 pytestmark = pytest.mark.django_db
@@ -338,14 +338,19 @@ def test_when_the_time_is_over_it_is_told_and_stands(clock):
     assert standing(report)["state"] == "accepted"
 
 
-def test_what_was_reopened_meanwhile_is_not_undone():
+@pytest.mark.parametrize(
+    ("move", "by"), [(actions.reopen, cast.reviewer), (actions.ask_to_correct, cast.head)]
+)
+def test_what_is_held_is_opened_again_only_when_its_time_is_over(clock, move, by):
     report = cast.submitted()
-    act = bulk.accepted([report])
-    actions.reopen(report=report, by=cast.reviewer(), reason="แก้ไข")
+    bulk.accepted([report])
 
-    refusals = actions.bulk.undo_many(act=act, by=cast.reviewer())
+    with pytest.raises(actions.MoveRefused) as refused:
+        move(report=report, by=by(), reason="แก้ไข")
+    clock.move_to(NOW + timedelta(minutes=10))
+    move(report=report, by=by(), reason="แก้ไข")
 
-    assert list(refusals) == [cast.lamphun()]
+    assert refused.value.reason == Refusal.HELD
     assert standing(report)["state"] == "returned"
 
 

@@ -291,7 +291,11 @@ ACTED: dict[str, Told] = {
     **_all(
         "reports.actions.notices",
         SETTINGS,
-        {"remind": "แจ้งเตือนจังหวัดที่ยังไม่ส่ง", "tell_offices": "แจ้งเตือนจังหวัด"},
+        {
+            "remind": "แจ้งเตือนจังหวัดที่ยังไม่ส่ง",
+            "tell_offices": "แจ้งเตือนจังหวัด",
+            "take_back_news": "ถอนแจ้งเตือนของรอบรายงาน",
+        },
     ),
     **_all(
         "reports.actions.mail",

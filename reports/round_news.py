@@ -65,7 +65,7 @@ def _of_rounds(rounds: Iterable[Round], now: datetime, since: datetime) -> Itera
         seen_since = _seen_since(round_)
         if not round_.is_closed and seen_since and first < seen_since <= today:
             yield News(
-                f"round-opened:{round_.pk}:{round_.opens_on}",
+                opening(round_),
                 "round_opened",
                 f"เปิดรับรายงาน {round_}",
                 f"{round_.name} กำหนดส่งภายในวันที่ {thai.write_date(round_.due_on)}",
@@ -89,6 +89,11 @@ def _seen_since(round_: Round) -> date | None:
     if not round_.was_opened:
         return None
     return max(round_.opens_on, timezone.localdate(round_.opened_at))
+
+
+def opening(round_: Round) -> str:
+    """What is told of this opening is known by this word: one that was undone is another."""
+    return f"round-opened:{round_.pk}:{round_.opens_on}:{round_.opened_at:%Y%m%d%H%M%S}"
 
 
 def _closing(round_: Round) -> str:

@@ -92,6 +92,13 @@ def take_back(change: StateChange) -> None:
     mail.drop_all_of(source=_source(change), why="เลิกทำก่อนส่ง", by=None)
 
 
+@action
+def take_back_news(*, source: str, by: User) -> None:
+    """What offices were told of a round is not so any more: nobody sees it from now on, and waiting mail stays here."""
+    portal.cancel_notices(source=source, by=by)
+    mail.drop_all_of(source=source, why="ถอนการเปิดรอบ", by=by)
+
+
 def _source(change: StateChange) -> str:
     return f"move:{change.pk}"
 

@@ -14,7 +14,7 @@ from calendar_app.models import CalendarRevision, Round
 from calendar_app.round_forms import ShortReasonForm
 from ita_portal import access, thai
 from ita_portal.views.kept import words_kept
-from reports import rehearsal, rehearsal_files
+from reports import actions, rehearsal, rehearsal_files, round_news
 from reports.models import OrderLetter
 from reports.round_desk import days_of, desk, doubts, holidays_of, years_without_holidays
 from reports.views import files
@@ -188,8 +188,10 @@ def round_opening_undo(request, pk):
     round_, form = get_object_or_404(Round, pk=pk), ShortReasonForm(request.POST)
     if not form.is_valid():
         return _opening_page(request, round_, status=422, undo_form=form)
+    told = round_news.opening(round_) if round_.was_opened else ""
     try:
         rounds.undo_opening(round=round_, by=request.user, reason=form.cleaned_data["reason"])
+        actions.notices.take_back_news(source=told, by=request.user)
     except rounds.Refused as refused:
         messages.error(request, refused.message)
         return redirect("round_opening", pk)

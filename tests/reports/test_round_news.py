@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from calendar_app import actions as calendars
 from ita_portal.models import Notice
@@ -38,6 +39,21 @@ def test_an_opened_round_is_told_to_every_office_once():
     assert told() == [f"เปิดรับรายงาน {ROUND}"]
     assert told() == []
     assert Notice.objects.filter(province=cast.roi_et()).count() == 1
+
+
+def test_an_opening_that_was_undone_is_taken_back_and_the_next_told_anew(client):
+    round_ = cast.round_()
+    client.force_login(cast.central())
+    cast.lamphun()
+    told()
+
+    client.post(reverse("round_opening_undo", args=[round_.pk]), {"reason": "เปิดผิดรอบ"})
+    seen = Notice.objects.visible(DAY).filter(province=cast.lamphun())
+
+    assert (list(seen), told()) == ([], [])
+    with time_machine.travel(DAY + timedelta(hours=1), tick=False):
+        calendars.open_round(round=round_, by=cast.central())
+        assert told(DAY + timedelta(hours=1)) == [f"เปิดรับรายงาน {ROUND}"]
 
 
 def test_a_round_that_opens_later_or_opened_long_ago_is_no_news():

@@ -135,8 +135,8 @@ def reply(*, comment: Comment, by: User, reply: str, version: int) -> Comment:
 
 
 def send_all(report: Report) -> list[Comment]:
-    """Every question that waits goes with a return to the province; inside the action that returns."""
-    waiting = list(report.comments.unsent().select_for_update())
+    """Every open question that waits goes with a return to the province; inside the action that returns."""
+    waiting = list(report.comments.unsent().open().select_for_update())
     now = timezone.now()
     for comment in waiting:
         comment.sent_at = now

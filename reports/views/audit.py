@@ -47,6 +47,7 @@ def audit_log(request):
         "told": audit_list.told(shown),
         "older": shown[-1].pk if len(found) > len(shown) else None,
         "is_first": not before,
+        "most": audit_list.MOST,
         "head": AuditSeal.objects.order_by("-place").first(),
     }
     return render(request, "audit/list.html", context)

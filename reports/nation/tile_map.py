@@ -8,6 +8,7 @@ from django.urls import reverse
 from calendar_app.models import Round
 from ita_portal import thai
 from ita_portal.models import Province
+from reports.models import STATE_KEY_LABELS
 from reports.nation.standing import SHORT_STATES
 from reports.nation.tiles import COLUMNS, PLACES, ROWS
 from reports.overview import ProvinceRow
@@ -28,15 +29,17 @@ class Kind:
     label: str
 
 
-STATE_KINDS = (
-    Kind("not_started", "ยังไม่เริ่ม", "ยังไม่เริ่มจัดทำ"),
-    Kind("draft", "ร่าง", "ร่าง (อยู่ระหว่างจัดทำ)"),
-    Kind("handed_over", "เสนอ", "เสนอหัวหน้าแล้ว รอรับรอง"),
-    Kind("submitted", "ส่งแล้ว", "ส่งแล้ว รอตรวจ"),
-    Kind("under_review", "กำลังตรวจ", "กำลังตรวจ"),
-    Kind("returned", "ส่งคืน", "ส่งคืนให้แก้ไข"),
-    Kind("accepted", "รับแล้ว", "รับรายงานแล้ว"),
-)
+# As short as a square is wide.
+STATE_WORDS = {
+    "not_started": "ยังไม่เริ่ม",
+    "draft": "ร่าง",
+    "handed_over": "เสนอ",
+    "submitted": "ส่งแล้ว",
+    "under_review": "กำลังตรวจ",
+    "returned": "ส่งคืน",
+    "accepted": "รับแล้ว",
+}
+STATE_KINDS = tuple(Kind(key, word, STATE_KEY_LABELS[key]) for key, word in STATE_WORDS.items())
 LATE_KINDS = (
     Kind("in_time", "ทันกำหนด", "ส่งทันกำหนด"),
     Kind("late", "", "ส่งล่าช้าไม่เกิน ๗ วัน"),

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from calendar_app.models import Round
 from ita_portal import access, thai
-from ita_portal.models import Province
 from ita_portal.unsaved import Why, kept_on
 from reports import actions
 from reports.actions.prospects import Prospect
@@ -33,7 +32,7 @@ def bulk_accept(request, pk):
         form = BulkAcceptForm(request.POST)
         return _confirmed(request, round_, BulkKind.ACCEPT, form, partial(_accept, request, round_))
     ticked = ticked_provinces(request.GET.getlist("province"))
-    provinces = ticked or list(Province.objects.with_office())
+    provinces = ticked or actions.prospects.read_by(round_, request.user)
     found = actions.prospects.of_accepting(round_, provinces, request.user)
     if not ticked:
         found = [one for one in found if one.is_good]

@@ -5,16 +5,19 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-from reports import answers, document
-
 
 
 def keep_answers(apps, schema_editor):
-    """What was sent before is kept too; a content that cannot be read is passed over."""
+    """What was sent before is kept too; a content that cannot be read is passed over.
+
+    Only a database with submissions needs to know what their contents mean.
+    """
     Submission = apps.get_model("reports", "Submission")
     StepAnswer = apps.get_model("reports", "StepAnswer")
     contents = Submission.objects.order_by("pk").values_list("pk", "content")
     for pk, content in contents.iterator(chunk_size=100):
+        from reports import document
+
         try:
             report = document.from_json(content)
         except document.UnreadableContent:
@@ -23,6 +26,8 @@ def keep_answers(apps, schema_editor):
 
 
 def _answers(StepAnswer, submission, report):
+    from reports import answers
+
     return [
         StepAnswer(
             submission_id=submission,

@@ -8,8 +8,7 @@ each PDF is made of is copied, not drawn anew: a chapter looks as the paper that
 import hashlib
 import io
 import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -27,7 +26,9 @@ from pypdf.generic import (
 )
 
 from ita_portal import thai
+from reports.writers import pdf_objects as objects
 from reports.writers.book_fonts import WholeFont, packed, whole_fonts
+from reports.writers.pdf_objects import CATALOG, DOCUMENT, INFO, PAGES, TREE
 
 # The address of a link to a chapter, by its key, in the pages that stand before the chapters.
 SCHEME = "chapter:"
@@ -36,10 +37,6 @@ TURNED = b"1 0 0 -1 0 "
 PIXEL = 0.75  # points
 # What stands above this, in pixels from the upper edge, is in the margin (paper.css: 20 mm).
 MARGIN = 75
-# The numbers of objects that others name before they are written.
-CATALOG, PAGES, TREE, DOCUMENT, INFO = range(1, 6)
-# Objects that share one compressed stream.
-MOST_TOGETHER = 200
 
 _FURNITURE = re.compile(rb"/Artifact\n<</Type /Pagination>>\nBDC\n.*?EMC\n", re.DOTALL)
 _PLACE = re.compile(rb"1 0 0 -1 (\S+) (\S+) Tm")
@@ -94,7 +91,7 @@ class Binder:
 
     def __init__(self, out: BinaryIO, *, first_number: int, margin: bytes) -> None:
         """Begins with the page `first_number`; `margin`: two pages that show how a number and the mark look."""
-        self.out = _Out(out)
+        self.out = objects.Out(out)
         self.fonts = _Fonts(self.out)
         self.furniture = self._read_furniture(margin)
         self.number = first_number
@@ -188,67 +185,84 @@ class Binder:
     def _write_roots(self, front: "_Part", outline: list[Bookmark]) -> None:
         out = self.out
         self.fonts.write()
-        out.put(PAGES, _dict(Type=b"/Pages", Count=len(self.pages), Kids=_refs(self.pages)))
+        out.put(
+            PAGES,
+            objects.dictionary(
+                Type=b"/Pages", Count=len(self.pages), Kids=objects.refs(self.pages)
+            ),
+        )
         self._write_tree()
         entries = {
             "Type": b"/Catalog",
-            "Pages": _ref(PAGES),
-            "StructTreeRoot": _ref(TREE),
-            "Outlines": _ref(self._write_outline(outline)),
+            "Pages": objects.ref(PAGES),
+            "StructTreeRoot": objects.ref(TREE),
+            "Outlines": objects.ref(self._write_outline(outline)),
             "PageMode": b"/UseOutlines",
-            "Names": _ref(self._write_files()),
-            "AF": _refs(self.files.values()),
+            "Names": objects.ref(self._write_files()),
+            "AF": objects.refs(self.files.values()),
         }
         kept = ("/Lang", "/ViewerPreferences", "/MarkInfo", "/OutputIntents", "/Metadata")
         entries |= {
             name[1:]: front.copied(front.root.raw_get(name)) for name in kept if name in front.root
         }
         front.drain()
-        out.put(CATALOG, _dict(**entries))
+        out.put(CATALOG, objects.dictionary(**entries))
         out.put(INFO, front.copied(front.reader.trailer["/Info"].get_object()))
         out.finish()
 
     def _write_tree(self) -> None:
-        names = b" ".join(name + b" " + _ref(at) for name, at in sorted(self.names))
-        owners = b" ".join(b"%d %s" % (key, _ref(at)) for key, at in sorted(self.owners))
+        names = b" ".join(name + b" " + objects.ref(at) for name, at in sorted(self.names))
+        owners = b" ".join(b"%d %s" % (key, objects.ref(at)) for key, at in sorted(self.owners))
         self.out.put(
             TREE,
-            _dict(
+            objects.dictionary(
                 Type=b"/StructTreeRoot",
-                K=_refs([DOCUMENT]),
+                K=objects.refs([DOCUMENT]),
                 ParentTree=b"<</Nums [" + owners + b"]>>",
                 ParentTreeNextKey=self.next_owner,
                 IDTree=b"<</Names [" + names + b"]>>",
             ),
         )
-        kids = _refs(self.elements)
-        self.out.put(DOCUMENT, _dict(Type=b"/StructElem", S=b"/Document", P=_ref(TREE), K=kids))
+        kids = objects.refs(self.elements)
+        self.out.put(
+            DOCUMENT,
+            objects.dictionary(Type=b"/StructElem", S=b"/Document", P=objects.ref(TREE), K=kids),
+        )
 
     def _write_files(self) -> int:
-        listed = b" ".join(_text(name) + b" " + _ref(at) for name, at in sorted(self.files.items()))
-        return self.out.add(_dict(EmbeddedFiles=b"<</Names [" + listed + b"]>>"))
+        listed = b" ".join(
+            objects.text(name) + b" " + objects.ref(at) for name, at in sorted(self.files.items())
+        )
+        return self.out.add(objects.dictionary(EmbeddedFiles=b"<</Names [" + listed + b"]>>"))
 
     def _write_outline(self, top: list[Bookmark]) -> int:
         root = self.out.new()
         first, last = self._write_bookmarks(top, root)
-        self.out.put(root, _dict(Type=b"/Outlines", First=first, Last=last, Count=len(top)))
+        self.out.put(
+            root, objects.dictionary(Type=b"/Outlines", First=first, Last=last, Count=len(top))
+        )
         return root
 
     def _write_bookmarks(self, marks: list[Bookmark], parent: int) -> tuple[bytes, bytes]:
         """Writes siblings and all below them, closed; the first and the last of them."""
         numbers = [self.out.new() for _ in marks]
         for at, (number, mark) in enumerate(zip(numbers, marks, strict=True)):
-            entry: dict[str, object] = {"Title": _text(mark.title), "Parent": _ref(parent)}
+            entry: dict[str, object] = {
+                "Title": objects.text(mark.title),
+                "Parent": objects.ref(parent),
+            }
             entry["Dest"] = mark.place
             if at:
-                entry["Prev"] = _ref(numbers[at - 1])
+                entry["Prev"] = objects.ref(numbers[at - 1])
             if at + 1 < len(marks):
-                entry["Next"] = _ref(numbers[at + 1])
+                entry["Next"] = objects.ref(numbers[at + 1])
             if mark.below:
                 first, last = self._write_bookmarks(mark.below, number)
                 entry |= {"First": first, "Last": last, "Count": -len(mark.below)}
-            self.out.put(number, _dict(**entry))
-        return (_ref(numbers[0]), _ref(numbers[-1])) if numbers else (b"null", b"null")
+            self.out.put(number, objects.dictionary(**entry))
+        return (
+            (objects.ref(numbers[0]), objects.ref(numbers[-1])) if numbers else (b"null", b"null")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +432,7 @@ class _Part:
             return
         if "/ID" in value:
             value[NameObject("/ID")] = self._named(value["/ID"])
-            self.binder.names.append((_string(value["/ID"]), number))
+            self.binder.names.append((objects.written(value["/ID"]), number))
         looks = value.get("/A")
         if isinstance(looks, DictionaryObject) and "/Headers" in looks:
             heads = ArrayObject(map(self._named, looks["/Headers"]))
@@ -432,14 +446,14 @@ class _Part:
         if isinstance(value, _Raw):
             return value.data
         if isinstance(value, _Ours):
-            return _ref(value.number)
+            return objects.ref(value.number)
         if isinstance(value, IndirectObject):
-            return _ref(self._number(value))
+            return objects.ref(self._number(value))
         if isinstance(value, DictionaryObject):
-            return _dict(**{key[1:]: self.copied(one) for key, one in value.items()})
+            return objects.dictionary(**{key[1:]: self.copied(one) for key, one in value.items()})
         if isinstance(value, list):
             return b"[" + b" ".join(map(self.copied, value)) + b"]"
-        return _string(value)
+        return objects.written(value)
 
 
 class _Raw(PdfObject):
@@ -452,7 +466,7 @@ class _Raw(PdfObject):
 class _Fonts:
     """The report's fonts in a bound file; each is written whole, once."""
 
-    def __init__(self, out: "_Out") -> None:
+    def __init__(self, out: "objects.Out") -> None:
         self.out = out
         self.known = whole_fonts()
         self.numbers = {name: out.new() for name in self.known}
@@ -485,40 +499,40 @@ class _Fonts:
         file = out.add_stream({"Length1": len(font.data)}, packed(font.data))
         meaning = out.add_stream({}, packed(font.meaning_table()))
         descriptor = out.add(
-            _dict(
+            objects.dictionary(
                 Type=b"/FontDescriptor",
                 FontName=name,
                 Flags=4,
-                FontBBox=_array(box),
+                FontBBox=objects.array(box),
                 ItalicAngle=0,
                 Ascent=box[3],
                 Descent=box[1],
                 CapHeight=box[3],
                 StemV=80,
-                FontFile2=_ref(file),
+                FontFile2=objects.ref(file),
             )
         )
         system = b"<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
         descendant = out.add(
-            _dict(
+            objects.dictionary(
                 Type=b"/Font",
                 Subtype=b"/CIDFontType2",
                 BaseFont=name,
                 CIDSystemInfo=system,
                 CIDToGIDMap=b"/Identity",
-                W=b"[0 " + _array(font.widths()) + b"]",
-                FontDescriptor=_ref(descriptor),
+                W=b"[0 " + objects.array(font.widths()) + b"]",
+                FontDescriptor=objects.ref(descriptor),
             )
         )
         out.put(
             number,
-            _dict(
+            objects.dictionary(
                 Type=b"/Font",
                 Subtype=b"/Type0",
                 BaseFont=name,
                 Encoding=b"/Identity-H",
-                DescendantFonts=_refs([descendant]),
-                ToUnicode=_ref(meaning),
+                DescendantFonts=objects.refs([descendant]),
+                ToUnicode=objects.ref(meaning),
             ),
         )
 
@@ -541,124 +555,3 @@ def _below_the_margin(found: re.Match[bytes]) -> bytes:
     """Furniture of a page without what stands in its top margin."""
     place = _PLACE.search(found[0])
     return b"" if place and float(place[2]) < MARGIN else found[0]
-
-
-# The file ----------------------------------------------------------------------------------------
-
-
-class _Out:
-    """Objects on their way into a file: small ones gathered into compressed streams, streams written at once."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
-        self.hash = hashlib.sha256()
-        self.at = 0
-        self.last = INFO
-        # By the number of an object: where it stands, or in which stream and at which place in it.
-        self.places: dict[int, tuple[int, int, int]] = {}
-        self.together: list[tuple[int, bytes]] = []
-        self.same: dict[bytes, int] = {}
-        self._write(b"%PDF-1.7\n%\xc3\xa5\xc3\xa4\n")
-
-    def new(self) -> int:
-        self.last += 1
-        return self.last
-
-    def add(self, body: bytes) -> int:
-        number = self.new()
-        self.put(number, body)
-        return number
-
-    def put(self, number: int, body: bytes) -> None:
-        self.together.append((number, body))
-        if len(self.together) == MOST_TOGETHER:
-            self._write_together()
-
-    def add_stream(self, entries: dict[str, object], data: bytes) -> int:
-        """A stream that is compressed already."""
-        number = self.new()
-        self.put_stream(number, {"Filter": b"/FlateDecode", **entries}, data)
-        return number
-
-    def put_stream(self, number: int, entries: dict[str, object], data: bytes) -> None:
-        body = _dict(**entries, Length=len(data)) + b"\nstream\n" + data + b"\nendstream"
-        self.places[number] = (1, self.at, 0)
-        self._write(b"%d 0 obj\n" % number + body + b"\nendobj\n")
-
-    def _write_together(self) -> None:
-        if not self.together:
-            return
-        head, at = [], 0
-        for number, body in self.together:
-            head.append(b"%d %d" % (number, at))
-            at += len(body) + 1
-        first = b" ".join(head) + b"\n"
-        data = packed(first + b"\n".join(body for _, body in self.together))
-        stream = self.new()
-        for place, (number, _) in enumerate(self.together):
-            self.places[number] = (2, stream, place)
-        entries = {"Type": b"/ObjStm", "N": len(self.together), "First": len(first)}
-        self.together = []
-        self.put_stream(stream, {**entries, "Filter": b"/FlateDecode"}, data)
-
-    def finish(self) -> None:
-        """The table of all objects, as a stream (ISO 32000-1, 7.5.8)."""
-        self._write_together()
-        number, begin = self.new(), self.at
-        self.places[number] = (1, begin, 0)
-        rows = [b"\0\0\0\0\0\xff\xff"]
-        for one in range(1, number + 1):
-            kind, where, place = self.places.get(one, (0, 0, 0xFFFF))
-            rows.append(bytes([kind]) + where.to_bytes(4, "big") + place.to_bytes(2, "big"))
-        name = self.hash.hexdigest()[:32]
-        entries = _dict(
-            Type=b"/XRef",
-            Size=number + 1,
-            W=b"[1 4 2]",
-            Root=_ref(CATALOG),
-            Info=_ref(INFO),
-            ID=f"[<{name}> <{name}>]".encode(),
-            Filter=b"/FlateDecode",
-            Length=len(data := zlib.compress(b"".join(rows), 9)),
-        )
-        self._write(
-            b"%d 0 obj\n" % number + entries + b"\nstream\n" + data + b"\nendstream\nendobj\n"
-        )
-        self._write(b"startxref\n%d\n%%%%EOF\n" % begin)
-
-    def _write(self, data: bytes) -> None:
-        self.file.write(data)
-        self.hash.update(data)
-        self.at += len(data)
-
-
-def _ref(number: int) -> bytes:
-    return b"%d 0 R" % number
-
-
-def _refs(numbers: Iterable[int]) -> bytes:
-    return b"[" + b" ".join(map(_ref, numbers)) + b"]"
-
-
-def _array(values: Iterable[float]) -> bytes:
-    return b"[" + b" ".join(f"{value:g}".encode() for value in values) + b"]"
-
-
-def _dict(**entries: object) -> bytes:
-    """A dictionary; its values are written already, or whole numbers."""
-    body = b"\n".join(
-        b"/" + key.encode() + b" " + (value if isinstance(value, bytes) else b"%d" % value)
-        for key, value in entries.items()
-    )
-    return b"<<" + body + b">>"
-
-
-def _text(words: str) -> bytes:
-    return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
-
-
-def _string(value: PdfObject) -> bytes:
-    """A name, a number or a string as it is written."""
-    written = io.BytesIO()
-    value.write_to_stream(written)
-    return written.getvalue()

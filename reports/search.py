@@ -20,13 +20,17 @@ AROUND = 110
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for and where; what is empty counts as everywhere. `every`: earlier versions too."""
+    """What is looked for and where; what is empty counts as everywhere. `every`: earlier versions too.
+
+    `letters`: also where it is only a part of other words.
+    """
 
     typed: str
     round: Round | None = None
     region: str = ""
     province: Province | None = None
     every: bool = False
+    letters: bool = False
 
     def rows(self) -> QuerySet[SearchRow]:
         """The rows to look in, the newest rounds first, then by province and row."""
@@ -75,33 +79,38 @@ class Hit:
 class Results:
     """The hits of one page, how many rows there are in all, and whether words or only letters were found.
 
-    `by_letters`: no row has all of these words, so the letters were looked for wherever words begin.
+    `by_letters`: the letters were looked for wherever words begin, because that was asked for or no row
+    has all of these words. `more` rows hold the letters and not the words; 0 where those are shown.
     """
 
     hits: tuple[Hit, ...]
     count: int
     by_letters: bool
+    more: int = 0
 
     def pages(self) -> int:
         return -(-self.count // PAGE)
 
 
 def results(wanted: Wanted, page: int) -> Results | None:
-    """None where nothing to look for was typed: four queries at most."""
+    """None where nothing to look for was typed: three queries."""
     words = list(dict.fromkeys(searching.words(wanted.typed)))[: searching.MOST_WORDS]
     if not words:
         return None
-    found = wanted.rows().with_words([searching.mark(word) for word in words])
-    count, by_letters = found.count(), False
-    if not count:
-        found = wanted.rows().with_letters(searching.bare(wanted.typed))
-        count, by_letters = found.count(), True
+    terms = [bare for term in wanted.typed.split() if (bare := searching.bare(term))]
+    with_letters = wanted.rows().with_letters(terms)
+    by_words = wanted.rows().with_words([searching.mark(word) for word in words])
+    count, every = by_words.count(), with_letters.count()
+    by_letters = wanted.letters or not count
+    found, count, more = (
+        (with_letters, every, 0) if by_letters else (by_words, count, max(every - count, 0))
+    )
     joined = found.select_related("submission__report__province", "submission__report__round")
     shown = joined.defer("submission__content", "submission__report__raw", "marks", "bare")
     first = (page - 1) * PAGE
-    looked_for = [searching.bare(wanted.typed)] if by_letters else words
+    looked_for = terms if by_letters else words
     hits = tuple(_hit(row, looked_for, wanted.every) for row in shown[first : first + PAGE])
-    return Results(hits, count, by_letters)
+    return Results(hits, count, by_letters, more)
 
 
 def _hit(row: SearchRow, words: list[str], every: bool) -> Hit:

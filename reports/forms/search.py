@@ -28,6 +28,8 @@ class SearchForm(forms.Form):
     )
     every = forms.BooleanField(label="ค้นฉบับที่ส่งก่อนหน้าด้วย", required=False)
 
+    letters = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         provinces = Province.objects.with_office()
@@ -47,4 +49,5 @@ class SearchForm(forms.Form):
             region=data.get("region") or "",
             province=data.get("province"),
             every=bool(data.get("every")),
+            letters=bool(data.get("letters")),
         )

@@ -28,9 +28,12 @@ class SearchRowQuerySet(models.QuerySet):
             found &= Q(marks__contains=f" {mark} ")
         return self.filter(found)
 
-    def with_letters(self, bare: str):
-        """Rows in which these letters follow each other, wherever words and spaces lie (`reports.searching.bare`)."""
-        return self.filter(bare__contains=bare)
+    def with_letters(self, terms: list[str]):
+        """Rows that hold the letters of each of these terms (`reports.searching.bare`), wherever words begin."""
+        found = Q()
+        for term in terms:
+            found &= Q(bare__contains=term)
+        return self.filter(found)
 
 
 VECTOR = "to_tsvector('simple', reports_searchrow.marks)"

@@ -75,6 +75,18 @@ def test_part_of_a_word_is_found_by_its_letters_and_that_is_said():
     assert Piece("ะทำงา", is_found=True) in answer.hits[0].pieces
 
 
+def test_rows_where_it_is_a_part_of_another_word_are_told_and_shown_where_asked_for():
+    sent("จังหวัดทำการประเมินแล้ว")
+    sent("ได้ประเมิน ผลแล้ว", of=cast.roi_et())
+
+    words = results(Wanted("ประเมิน"), 1)
+    letters = results(Wanted("ประเมิน", letters=True), 1)
+
+    # The last step of the calendar has it too, in both reports.
+    assert (words.count, words.more, words.by_letters) == (1, 3, False)
+    assert (letters.count, letters.more, letters.by_letters) == (4, 0, True)
+
+
 def test_the_newest_version_is_searched_and_the_earlier_ones_where_asked_for():
     report = sent(ORDER)
     first = actions.latest(report)
@@ -162,10 +174,10 @@ def test_many_hits_are_read_in_pages():
 
 def test_many_hits_cost_as_many_queries_as_one(django_assert_num_queries):
     sent(ORDER)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         results(Wanted("คำสั่ง"), 1)
     sent(ORDER, of=cast.roi_et())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         results(Wanted("คำสั่ง"), 1)
 
 

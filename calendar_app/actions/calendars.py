@@ -31,7 +31,18 @@ def new_revision(*, fiscal_year: int, by: User | None, note: str = "", complete:
 
 @action
 def copy_revision(*, revision: CalendarRevision, by: User | None) -> CalendarRevision:
-    """A new draft revision of the same year with the same steps."""
+    """A draft revision of the same year with the same steps; one that says the same still is the same copy.
+
+    A second click, or a second person, goes on in it.
+    """
+    only_central(by)
+    locked(revision)
+    drafts = CalendarRevision.objects.filter(
+        fiscal_year=revision.fiscal_year, number__gt=revision.number, in_force_since=None
+    )
+    newest = drafts.exclude(pk=revision.pk).order_by("-number").first()
+    if newest and _says(newest) == _says(revision):
+        return newest
     copy = new_revision(
         fiscal_year=revision.fiscal_year, by=by, note=revision.note, complete=revision.complete
     )
@@ -39,6 +50,17 @@ def copy_revision(*, revision: CalendarRevision, by: User | None) -> CalendarRev
         edition.pk, edition.revision, edition.raw = None, copy, {}
         edition.save()
     return copy
+
+
+# What a step of a copy has of its own.
+OWN = {"id", "revision_id", "raw"}
+
+
+def _says(revision: CalendarRevision) -> list:
+    """Everything that a revision says, as a copy of it says the same."""
+    names = [field.attname for field in RevisionStep._meta.concrete_fields]
+    steps = revision.steps.values_list(*(name for name in names if name not in OWN))
+    return [revision.note, revision.complete, *steps]
 
 
 @action

@@ -103,7 +103,10 @@ def test_a_revision_without_steps_is_not_put_in_force():
 
 
 def test_an_older_draft_is_not_put_in_force_after_a_newer_revision():
-    older, newer = draft(), draft()
+    older = draft()
+    older.note = "อีกแบบหนึ่ง"
+    actions.save_revision(revision=older, by=None)
+    newer = draft()
     actions.put_in_force(revision=newer, by=None)
 
     with pytest.raises(actions.Refused, match="ครั้งที่ ๓ ซึ่งใหม่กว่า"):
@@ -159,3 +162,15 @@ def test_a_draft_is_thrown_away_with_its_rows_and_the_steps_stay():
 
     assert CalendarRevision.objects.count() == 1
     assert CalendarStep.objects.count() == 3
+
+
+def test_a_copy_made_twice_is_one_until_somebody_changes_it():
+    ruling = cast.calendar()
+    first = actions.copy_revision(revision=ruling, by=cast.central())
+
+    again = actions.copy_revision(revision=ruling, by=cast.central())
+    first.note = "ตามหนังสือที่ ๑"
+    actions.save_revision(revision=first, by=cast.central())
+    other = actions.copy_revision(revision=ruling, by=cast.central())
+
+    assert (again.pk, other.number) == (first.pk, first.number + 1)
